@@ -159,8 +159,8 @@ def make_bot(
         sync_stamp=sync_stamp,
         when_ready=freeze_memory,
         shards=shards,
-        leases=services.leases,
-        turns=services.turns,
+        leases=services.servers.leases,
+        turns=services.servers.turns,
     )
     install_features(bot, services, languages, draw_usage)
     return bot
@@ -281,7 +281,7 @@ async def run_playground(
                 announce=announce,
                 stopping=stopping,
                 language=language,
-                examples=services.answers.examples(),
+                examples=services.answering.answers.examples(),
             )
             for task in background:
                 task.cancel()

@@ -52,7 +52,7 @@ class Supervision:
         metrics.watch(self._gauges(services, gateway))
 
     def _gauges(self, services: Services, gateway: Gateway) -> Gauges:
-        snapshots, lane, base = services.snapshots, services.lane, services.base
+        snapshots, lane, base = services.snapshots, services.editing.lane, services.base
         return Gauges(
             conditions=self._health.conditions,
             shards=gateway.shards,

@@ -61,7 +61,7 @@ async def prepare_checks(services: Services, isolation: Isolation) -> None:
     """Work out, little by little, what the check of a save compares with, after each new base."""
     while True:
         with isolation.attempt("base"):
-            await services.impacts.prepare()
+            await services.editing.impacts.prepare()
         await asyncio.sleep(PREPARE_EVERY)
 
 
@@ -140,12 +140,12 @@ async def keep_leases(services: Services) -> None:
     try:
         while True:
             with isolation.attempt("leases"):
-                await services.leases.renew()
+                await services.servers.leases.renew()
             await asyncio.sleep(RENEW_EVERY)
     finally:
         # If that fails, others have them soon all the same.
         with suppress(LedgerError):
-            await services.leases.release()
+            await services.servers.leases.release()
 
 
 async def sweep_regularly(services: Services) -> None:

@@ -77,8 +77,8 @@ def import_(
             read_import(path.name, read, entries, guild, day) if isinstance(read, bytes) else read
         )
         compare = plan_import_with_phrasings if phrasings else plan_import
-        result = compare(services.snapshots, services.editor, guild, files)
-        await services.editor.check(guild, result.proposals)
+        result = compare(services.snapshots, services.editing.editor, guild, files)
+        await services.editing.editor.check(guild, result.proposals)
         typer.echo(result.difference)
         for similar in result.similar:
             typer.echo(f"'{similar.phrasing}' is taken by '{similar.answer.title}' already.")
@@ -87,7 +87,7 @@ def import_(
         typer.echo(str(result))
         if result.proposals and (yes or typer.confirm("Import?")):
             edit = Edit(guild, OPERATOR, f"import {uuid.uuid4()}", f"import: {result}")
-            saved = await services.editor.save(edit, result.proposals)
+            saved = await services.editing.editor.save(edit, result.proposals)
             typer.echo(f"Imported; /kb history shows it, and its undo is batch {saved.batch}.")
 
     try:

@@ -53,7 +53,7 @@ async def measure(rounds: int) -> None:
             felt.clear()
             for offer in range(100_000, 100_000 + (rounds if address == pay else 1)):
                 start = perf_counter()
-                drawn = await services.illustrations.of(address, offer)
+                drawn = await services.answering.illustrations.of(address, offer)
                 times.append(perf_counter() - start)
                 assert drawn is not None
                 assert drawn.picture is not None

@@ -115,7 +115,7 @@ async def _edits(services: Services, rounds: int) -> list[float]:
 
 async def _saves(services: Services, rounds: int) -> list[float]:
     """Time what follows the form of `/kb edit` up to what the moderator sees, but for Discord."""
-    snapshots, editor, times = services.snapshots, services.editor, []
+    snapshots, editor, times = services.snapshots, services.editing.editor, []
     asked = AskedQuestions(snapshots.snapshot)
     key = next(key for key in snapshots.snapshot.library.entries if key.kind is Kind.FAQ)
     for number in range(rounds):
@@ -130,7 +130,7 @@ async def _saves(services: Services, rounds: int) -> list[float]:
         parent = editor.parent(WITHOUT + 2, key)
         edit = Edit(WITHOUT + 2, 1, f"save {number}")
         await editor.write(edit, key, print_entry(entry), parent)
-        await services.answers.ask(QUESTIONS[0], guild=WITHOUT + 2)
+        await services.answering.answers.ask(QUESTIONS[0], guild=WITHOUT + 2)
         times.append((perf_counter() - start) * 1000)
     return times
 
@@ -150,7 +150,7 @@ async def _answers(services: Services, rounds: int) -> dict[str, list[float]]:
         question = QUESTIONS[number % len(QUESTIONS)]
         for name, guild in (("shared", WITHOUT), ("own", WITH), ("of 10,000", ONE)):
             start = perf_counter()
-            outcome = await services.answers.ask(question, guild=guild)
+            outcome = await services.answering.answers.ask(question, guild=guild)
             times[name].append((perf_counter() - start) * 1000)
             render_outcome(outcome).to_components()
             times[f"card {name}"].append((perf_counter() - start) * 1000)

@@ -46,7 +46,7 @@ def desk(snapshots: SnapshotHolder, now: list[datetime]) -> Services:
 
 @pytest.fixture
 def answers(desk: Services) -> Answers:
-    return desk.answers
+    return desk.answering.answers
 
 
 @pytest.fixture
@@ -63,7 +63,9 @@ def simcord_bot(desk: Services, tmp_path: Path, languages: Languages) -> Almanac
 def make_bot(desk: Services, folder: Path, languages: Languages | None = None) -> AlmanacBot:
     """Wire the bot as `app.py` does, over a small base."""
     languages = languages or Languages()
-    bot = AlmanacBot(languages, sync_stamp=folder / "synced", shards=ALL, leases=desk.leases)
+    bot = AlmanacBot(
+        languages, sync_stamp=folder / "synced", shards=ALL, leases=desk.servers.leases
+    )
     install_features(bot, desk, languages, draw_usage)
     return bot
 

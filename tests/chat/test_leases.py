@@ -42,7 +42,7 @@ def now() -> list[datetime]:
 @pytest.fixture
 def lease(desk: Services, monkeypatch: pytest.MonkeyPatch) -> Lease:
     lease = Lease()
-    monkeypatch.setattr(desk.leases, "hold", lease.hold)
+    monkeypatch.setattr(desk.servers.leases, "hold", lease.hold)
     monkeypatch.setattr(correcting, "PAUSE", 0)
     return lease
 
@@ -56,7 +56,7 @@ async def stand(world: World, channel: int) -> int:
 async def something_to_do(world: World, desk: Services) -> None:
     """Give every loop one thing to do."""
     guild, person = world.guild.id, world.ana.id
-    await desk.servers.change(guild, inbox_channel=world.inbox.id)
+    await desk.servers.settings.change(guild, inbox_channel=world.inbox.id)
     message = await stand(world, world.channel.id)
     await desk.stores.boards.keep(Board(guild, world.channel.id, message, ""))
     message = await stand(world, world.channel.id)
@@ -64,8 +64,8 @@ async def something_to_do(world: World, desk: Services) -> None:
         PublishedAnswer(guild, world.channel.id, message, PHD, "old", MONDAY)
     )
     for asker in (1, 2, 2):
-        desk.stores.gaps.count(desk.gaps.as_asking("which bakery is good", guild, asker))
-    desk.gaps.mark_changed(guild)
+        desk.stores.gaps.count(desk.listening.gaps.as_asking("which bakery is good", guild, asker))
+    desk.listening.gaps.mark_changed(guild)
     await desk.stores.watches.add(Watch(person, guild, PHD, "", MONDAY, "It was red."))
     gap = await desk.stores.gaps.wait(Asking(guild, "milk", "milk?", person, MONDAY))
     await desk.stores.gaps.grant(guild, gap.id, PHD, MONDAY)
@@ -106,7 +106,7 @@ async def test_nothing_is_posted_told_or_corrected_without_its_lease(
     await look(world)
     assert done(world) == (0, 0, 0)
     lease.held = True
-    desk.leases.gained += 1
+    desk.servers.leases.gained += 1
     # A digest and a question; a board and an answer; a watch and a wish.
     for _ in range(2):
         await look(world)

@@ -60,7 +60,7 @@ async def servers(world: World, desk: Services) -> Servers:
     found = Servers(world.guild, world.inbox, other, inbox)
     places = (world.inbox, inbox)
     for guild, place in zip(found.ids, places, strict=True):
-        await desk.servers.change(guild, inbox_channel=place.id)
+        await desk.servers.settings.change(guild, inbox_channel=place.id)
         write(desk, guild, broken=False)
     return found
 
@@ -144,17 +144,19 @@ async def test_questions_of_other_servers_are_announced(
     assert isinstance(announcing, AnnounceCog)
     for guild in servers.ids:
         for person in (1, 2, 2):
-            desk.stores.gaps.count(desk.gaps.as_asking("which bakery is good", guild, person))
-        desk.gaps.mark_changed(guild)
+            desk.stores.gaps.count(
+                desk.listening.gaps.as_asking("which bakery is good", guild, person)
+            )
+        desk.listening.gaps.mark_changed(guild)
     await desk.stores.flush()
-    nearest = desk.gaps.nearest
+    nearest = desk.listening.gaps.nearest
 
     def fail_there(text: str, guild: int) -> object:
         if guild == servers.broken.id:
             raise ValueError("an answer that cannot be named")
         return nearest(text, guild)
 
-    monkeypatch.setattr(desk.gaps, "nearest", fail_there)
+    monkeypatch.setattr(desk.listening.gaps, "nearest", fail_there)
     with capture_logs() as log:
         for _ in range(2):
             await announcing.post_new()

@@ -54,7 +54,7 @@ async def test_a_moderator_s_round_meets_no_dead_end_in_so_many_presses(
     panel = await world.admin.slash(world.channel, "setup")
     identifier = custom_id(last(panel).components, "1|set-inbox")
     await world.admin.select(last(panel), [world.inbox], custom_id=identifier)
-    assert desk.servers.of(world.guild.id).inbox_channel == world.inbox.id
+    assert desk.servers.settings.of(world.guild.id).inbox_channel == world.inbox.id
 
     form = await world.moderator.slash(world.channel, "kb add", question="May I bring tea?")
     refused = await hand.fill(form, answer="- No sentence first.", sources="this server")

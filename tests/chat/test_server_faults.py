@@ -43,7 +43,7 @@ def proxy(between: tuple[Stores, Proxy]) -> Proxy:
 async def desk(snapshots: SnapshotHolder, stores: Stores) -> Services:
     desk = wire(snapshots, stores, lambda: NOON)
     await desk.load()
-    await desk.leases.renew()
+    await desk.servers.leases.renew()
     return desk
 
 

@@ -34,7 +34,7 @@ async def test_a_press_is_answered_in_the_language_of_who_presses(world: World) 
 
 
 async def test_moderators_read_the_language_of_their_server(world: World, desk: Services) -> None:
-    await desk.servers.change(world.guild.id, inbox_channel=world.inbox.id)
+    await desk.servers.settings.change(world.guild.id, inbox_channel=world.inbox.id)
     with in_languages(speaks(world.moderator, LOCALE)):
         answer = await world.moderator.slash(world.channel, "ask", question=PHD)
         form = await choose(world.moderator, last(answer), "⟦Not right⟧")

@@ -69,7 +69,7 @@ async def open_phd(world: World, actor: simcord.MemberActor) -> simcord.Interact
 
 
 async def send_gap(world: World, desk: Services) -> None:
-    await desk.servers.change(world.guild.id, inbox_channel=world.inbox.id)
+    await desk.servers.settings.change(world.guild.id, inbox_channel=world.inbox.id)
     asked = await world.ana.slash(world.channel, "ask", question=BAKERY)
     await world.ana.click(last(asked), label="Send to moderators")
 
@@ -223,7 +223,9 @@ async def test_what_is_declined_for_all_is_said_in_the_language_of_all(
 async def test_a_proposal_speaks_to_all_moderators_and_its_reply_to_the_author(
     world: World, desk: Services
 ) -> None:
-    await desk.servers.change(world.guild.id, needs_approval=True, inbox_channel=world.inbox.id)
+    await desk.servers.settings.change(
+        world.guild.id, needs_approval=True, inbox_channel=world.inbox.id
+    )
     form = await open_phd(world, world.moderator)
     proposed = await save(world.moderator, form, answer=OURS, reason="asked often")
     assert unmarked(shown(proposed)) == []
@@ -238,7 +240,9 @@ async def test_a_proposal_speaks_to_all_moderators_and_its_reply_to_the_author(
 async def test_what_a_spanish_moderator_publishes_or_sends_back_stays_in_the_language_of_all(
     world: World, desk: Services
 ) -> None:
-    await desk.servers.change(world.guild.id, needs_approval=True, inbox_channel=world.inbox.id)
+    await desk.servers.settings.change(
+        world.guild.id, needs_approval=True, inbox_channel=world.inbox.id
+    )
     seen = await world.second.slash(
         world.channel, "kb alias", answer="=faq:phd-needed", phrasing="dr or not"
     )
@@ -250,12 +254,12 @@ async def test_what_a_spanish_moderator_publishes_or_sends_back_stays_in_the_lan
     await world.moderator.click(newest(world), label="Publish")
     assert "Published: **retire Do I need a PhD?**" in inbox_text(world)
     assert "⟦" not in str([one.to_dict() for one in newest(world).components])
-    (version,) = await desk.editor.history(world.guild.id, PHD)
+    (version,) = await desk.editing.editor.history(world.guild.id, PHD)
     assert version.change.reason == "(reviewed by a second moderator)"
 
 
 async def test_without_an_inbox_they_are_told_in_it(world: World, desk: Services) -> None:
-    await desk.servers.change(world.guild.id, needs_approval=True)
+    await desk.servers.settings.change(world.guild.id, needs_approval=True)
     for command in ("kb retire", "kb edit"):
         refused = await world.moderator.slash(world.channel, command, answer="=faq:phd-needed")
         if refused.modal is not None:
@@ -266,7 +270,9 @@ async def test_without_an_inbox_they_are_told_in_it(world: World, desk: Services
 async def test_in_a_spanish_server_everybody_reads_the_inbox_in_spanish(
     world: World, desk: Services
 ) -> None:
-    await desk.servers.change(world.guild.id, needs_approval=True, inbox_channel=world.inbox.id)
+    await desk.servers.settings.change(
+        world.guild.id, needs_approval=True, inbox_channel=world.inbox.id
+    )
     with in_languages({}, server=LOCALE):
         reason = {"answer": "=faq:phd-needed", "reason": "asked often"}
         proposed = await world.second.slash(world.channel, "kb retire", **reason)

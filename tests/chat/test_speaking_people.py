@@ -134,7 +134,7 @@ async def test_text_that_is_handed_back_comes_with_reasons_in_it(world: World) -
 
 
 async def test_the_doctor_names_faults_in_it(world: World, desk: Services) -> None:
-    await desk.servers.change(
+    await desk.servers.settings.change(
         world.guild.id, answer_channels=(1,), inbox_channel=world.channel.id, moderator_role=2
     )
     assert unmarked(shown(await world.admin.slash(world.channel, "setup"))) == []
@@ -203,11 +203,11 @@ async def test_who_asks_a_person_reads_their_language_and_moderators_that_of_the
     world: World, desk: Services, tmp_path: Path
 ) -> None:
     role = world.moderator_role.id
-    await desk.servers.change(world.guild.id, inbox_channel=None, moderator_role=role)
+    await desk.servers.settings.change(world.guild.id, inbox_channel=None, moderator_role=role)
     asked = await world.ana.slash(world.channel, "ask", question=BAKERY)
     nobody = await world.ana.click(last(asked), custom_id="1|person|")
     assert unmarked(shown(nobody)) == []
-    await desk.servers.change(world.guild.id, inbox_channel=world.inbox.id)
+    await desk.servers.settings.change(world.guild.id, inbox_channel=world.inbox.id)
     form = await world.ana.click(last(asked), custom_id="1|person|")
     assert unmarked(shown(form), (BAKERY,)) == []
     empty = await fill(world.ana, form, question=" ", place="direct", link="no")

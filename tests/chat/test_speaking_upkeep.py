@@ -107,7 +107,7 @@ async def bring(actor: simcord.MemberActor, world: World) -> simcord.Interaction
 
 async def reason(desk: Services, world: World, key: str) -> str:
     """Read the note of the newest change in the history of an entry."""
-    return (await desk.editor.history(world.guild.id, Key.parse(key)))[0].change.reason
+    return (await desk.editing.editor.history(world.guild.id, Key.parse(key)))[0].change.reason
 
 
 async def test_a_board_is_drawn_for_its_server_and_its_moderator_told_in_theirs(
@@ -137,7 +137,7 @@ async def test_a_digest_is_in_the_language_of_the_server(
     world: World, desk: Services, now: list[datetime], base: tuple[str, ...]
 ) -> None:
     now[0] = MONDAY
-    await desk.servers.change(world.guild.id, inbox_channel=world.inbox.id)
+    await desk.servers.settings.change(world.guild.id, inbox_channel=world.inbox.id)
     await server_speaks(world, LOCALE)
     asked = await world.ana.slash(world.channel, "ask", question="which bakery makes sourdough")
     await world.ana.click(last(asked), label="Send to moderators")
@@ -161,7 +161,7 @@ async def test_this_week_s_digest_is_known_after_a_restart_in_whatever_language(
     then: str,
 ) -> None:
     now[0] = MONDAY
-    await desk.servers.change(world.guild.id, inbox_channel=world.inbox.id)
+    await desk.servers.settings.change(world.guild.id, inbox_channel=world.inbox.id)
     await server_speaks(world, first)
     await pass_hour(world)
     await server_speaks(world, then)
@@ -177,7 +177,7 @@ async def test_the_form_below_a_digest_speaks_to_who_opens_it(
     world: World, desk: Services, now: list[datetime]
 ) -> None:
     now[0] = MONDAY
-    await desk.servers.change(world.guild.id, inbox_channel=world.inbox.id)
+    await desk.servers.settings.change(world.guild.id, inbox_channel=world.inbox.id)
     await pass_hour(world)
     digest = world.inbox.history()[-1]
     identifier = custom_id(standing(digest), "1|verify")
@@ -260,7 +260,9 @@ async def test_a_zip_that_cannot_be_read_is_refused_in_it(world: World) -> None:
 async def test_an_import_for_approval_is_proposed_in_the_language_of_the_server(
     world: World, desk: Services
 ) -> None:
-    await desk.servers.change(world.guild.id, needs_approval=True, inbox_channel=world.inbox.id)
+    await desk.servers.settings.change(
+        world.guild.id, needs_approval=True, inbox_channel=world.inbox.id
+    )
     await bring(world.moderator, world)
     assert "⟦" not in str(standing(world.inbox.history()[-1]))
     with server_in_spanish(world):

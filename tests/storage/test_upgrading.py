@@ -49,16 +49,18 @@ async def test_every_answer_of_a_server_is_shown_as_before(
         async with open_storage(data) as stores:
             services: Services = wire(snapshots, stores, lambda: NOON)
             await services.load()
-            own = services.answers.show(Address(Key.parse("faq:phd-needed")), guild=HERE)
+            own = services.answering.answers.show(Address(Key.parse("faq:phd-needed")), guild=HERE)
             assert own is not None
             assert "More of ours." in str(own)
             assert own.revision == "v2"
-            retired = services.answers.show(Address(Key.parse("visa:l-1")), guild=HERE)
+            retired = services.answering.answers.show(Address(Key.parse("visa:l-1")), guild=HERE)
             assert retired is None
-            visa = services.answers.show(Address(Key.parse("visa:h-1b"), "cost"), guild=THERE)
+            visa = services.answering.answers.show(
+                Address(Key.parse("visa:h-1b"), "cost"), guild=THERE
+            )
             assert visa is not None
             assert visa.revision == "v4"
-            versions = await services.editor.history(HERE, Key.parse("faq:phd-needed"))
+            versions = await services.editing.editor.history(HERE, Key.parse("faq:phd-needed"))
             assert len(versions) == 2
     assert [one["event"] for one in log] == ["database.upgraded"]
 

@@ -4,15 +4,14 @@ from bot.chat.admin.membership import Membership
 from bot.chat.admin.setup import SetupCog
 from bot.chat.ui.feature import Feature
 from bot.services.content.reloading import BaseStatus
-from bot.services.servers.memberships import Memberships
-from bot.services.servers.settings import Servers
+from bot.services.servers.wiring import ServerServices
 
 
-def admin_feature(*, servers: Servers, memberships: Memberships, base: BaseStatus) -> Feature:
+def admin_feature(servers: ServerServices, base: BaseStatus) -> Feature:
     """Make the room of admins."""
-    setting_up = SetupCog(servers, base)
+    setting_up = SetupCog(servers.settings, base)
     return Feature(
-        cogs=(setting_up, Membership(memberships)),
+        cogs=(setting_up, Membership(servers.memberships)),
         forms=(setting_up,),
         actions=setting_up.actions,
     )

@@ -1,8 +1,6 @@
 """Ask, look up, compare, follow up, share and reply publicly."""
 
-from typing import Any
-
-from discord import app_commands
+from dataclasses import dataclass
 
 from bot.chat.answers.ask import AskCog, ShortReply
 from bot.chat.answers.compare import CompareCog
@@ -15,55 +13,70 @@ from bot.chat.answers.open_answer import AnswerActions
 from bot.chat.answers.pay import PayCog
 from bot.chat.answers.public_reply import PublicReplyActions
 from bot.chat.answers.topics import Topics
-from bot.chat.sending.languages import Languages
-from bot.chat.ui.feature import Feature
-from bot.chat.ui.moderators import Moderators
+from bot.chat.ui.feature import ChatContext, Feature
 from bot.chat.ui.options import Audience
-from bot.services.answering.answers import Answers
-from bot.services.answering.comparisons import Comparisons
-from bot.services.answering.salaries import Salaries
-from bot.services.conversation.following import FollowUps
-from bot.services.conversation.presenting import Presenter
+from bot.services.answering.wiring import AnsweringServices
+from bot.services.conversation.wiring import ConversationServices
+from bot.services.listening.wiring import ListeningServices
+from bot.services.ports.monitoring import Monitor
 
 
-def answers_feature(
-    *,
-    answers: Answers,
-    salaries: Salaries,
-    comparisons: Comparisons,
-    follow_ups: FollowUps,
-    presenter: Presenter,
-    audience: Audience,
-    languages: Languages,
-    delivery: Delivery,
-    moderators: Moderators,
+@dataclass(frozen=True, slots=True)
+class AnswersRoom:
+    """The one way in which answers reach people, and what the room offers by itself."""
+
+    delivery: Delivery
+    feature: Feature
+
+
+def make_answers(
+    context: ChatContext,
+    answering: AnsweringServices,
+    conversation: ConversationServices,
+    listening: ListeningServices,
+    monitor: Monitor,
     short_reply: ShortReply,
-    tree: app_commands.CommandTree[Any],
-) -> Feature:
+) -> AnswersRoom:
     """Make the room of answers."""
-    paying = PayCog(answers, salaries, delivery)
-    comparing = CompareCog(comparisons, delivery)
-    following = FollowUpForm(follow_ups, delivery)
-    replying = PublicReplyActions(presenter, delivery, languages)
-    presses = AnswerActions(answers, presenter, delivery)
-    deleting = DeleteActions(delivery, moderators)
-    menus = Menus(presenter, salaries, deleting)
+    audience = Audience(context.servers.settings)
+    delivery = Delivery(
+        conversation.presenter,
+        audience,
+        context.languages,
+        listening.usage_counter,
+        listening.published,
+        conversation.last_answers,
+        monitor,
+    )
+    feature = _feature(context, answering, conversation, delivery, audience, short_reply)
+    return AnswersRoom(delivery, feature)
+
+
+def _feature(
+    context: ChatContext,
+    answering: AnsweringServices,
+    conversation: ConversationServices,
+    delivery: Delivery,
+    audience: Audience,
+    short_reply: ShortReply,
+) -> Feature:
+    answers, languages, presenter = context.answers, context.languages, conversation.presenter
+    paying = PayCog(answers, answering.salaries, delivery)
+    comparing = CompareCog(answering.comparisons, delivery)
+    following = FollowUpForm(conversation.follow_ups, delivery)
+    deleting = DeleteActions(delivery, context.moderators)
+    asking = AskCog(answers, delivery, short_reply, context.client.tree)
     return Feature(
-        cogs=(
-            AskCog(answers, delivery, short_reply, tree),
-            Topics(answers, audience, languages, delivery),
-            paying,
-            comparing,
-        ),
+        cogs=(asking, Topics(answers, audience, languages, delivery), paying, comparing),
         forms=(following,),
         actions=(
-            *presses.actions,
-            *menus.actions,
+            *AnswerActions(answers, presenter, delivery).actions,
+            *Menus(presenter, answering.salaries, deleting).actions,
             *deleting.actions,
             *NoneFits(delivery).actions,
             *paying.actions,
             *comparing.actions,
             *following.actions,
-            *replying.actions,
+            *PublicReplyActions(presenter, delivery, languages).actions,
         ),
     )

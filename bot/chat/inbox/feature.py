@@ -2,13 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
-import discord
-from discord import app_commands
-
-from bot.chat.announcements.closing import Closing
-from bot.chat.announcements.inbox_replies import InboxReplies
+from bot.chat.announcements.feature import AnnouncementsRoom
 from bot.chat.announcements.notices import Notices
 from bot.chat.editing.feature import EditingRoom
 from bot.chat.handoffs.replying import HandoffReplies
@@ -20,23 +15,11 @@ from bot.chat.inbox.inbox import Inbox
 from bot.chat.inbox.replying import ReplyAnswers
 from bot.chat.inbox.suggestions import SuggestCog
 from bot.chat.inbox.unanswered import UnansweredActions
-from bot.chat.sending.languages import Languages
 from bot.chat.sending.rates import Rate
-from bot.chat.ui.drafts import DraftKeeper
-from bot.chat.ui.feature import Feature
-from bot.chat.ui.moderators import Moderators
-from bot.services.answering.answers import Answers
+from bot.chat.ui.feature import ChatContext, Feature
 from bot.services.content.disputes import Disputes
 from bot.services.editing.editor import Editor
-from bot.services.listening.gaps import Gaps
-from bot.services.listening.inbox_cards import InboxCards
-from bot.services.listening.reviewing import Reviews
-from bot.services.listening.suggestions import DeclinedSuggestions
-from bot.services.listening.usage_counter import UsageCounter
-from bot.services.listening.waiting import ModeratorInbox
-from bot.services.ports.clock import Clock
-from bot.services.servers.leases import Leases
-from bot.services.servers.settings import Servers
+from bot.services.listening.wiring import ListeningServices
 
 MOST_QUESTIONS, WITHIN = 5, timedelta(hours=1)
 """Questions that one person sends to the moderators."""
@@ -52,95 +35,136 @@ class InboxRoom:
 
 
 def make_inbox(
-    *,
-    waiting: ModeratorInbox,
-    declined: DeclinedSuggestions,
-    gaps: Gaps,
+    context: ChatContext,
+    listening: ListeningServices,
     disputes: Disputes,
-    reviews: Reviews,
     editor: Editor,
-    servers: Servers,
-    usage_counter: UsageCounter,
-    answers: Answers,
-    moderators: Moderators,
-    draft_keeper: DraftKeeper,
+    announcements: AnnouncementsRoom,
     editing: EditingRoom,
-    notices: Notices,
-    closing: Closing,
-    cards: InboxCards,
-    inbox_replies: InboxReplies,
     handoff_replies: HandoffReplies,
-    languages: Languages,
-    leases: Leases,
-    clock: Clock,
-    client: discord.Client,
-    tree: app_commands.CommandTree[Any],
 ) -> InboxRoom:
     """Make the room of what waits."""
-    feedback = Feedback(
-        disputes=disputes,
-        usage_counter=usage_counter,
-        answers=answers,
-        moderators=moderators,
-        notices=notices,
-        languages=languages,
-        clock=clock,
+    notices = announcements.notices
+    feedback = _feedback(context, listening, disputes, notices)
+    telling, declining = _declining(context, listening, notices)
+    inbox = _inbox(context, listening, editor, notices, editing, feedback, declining)
+    rate = Rate(MOST_QUESTIONS, WITHIN, context.clock)
+    unanswered = UnansweredActions(listening.gaps, notices, inbox.render, rate)
+    suggesting = _suggesting(context, listening, notices, inbox)
+    digests = _digests(context, listening, notices, editing)
+    announcing = _announcing(context, listening, notices)
+    replying = _replying(context, listening, announcements, editing, handoff_replies)
+    parts = (feedback, inbox, unanswered, digests, replying)
+    feature = Feature(
+        cogs=(suggesting, digests, announcing, replying, telling),
+        forms=(feedback, feedback.outside, declining, inbox, suggesting, digests),
+        actions=tuple(action for part in parts for action in part.actions),
     )
-    declined_telling = DeclinedTelling(declined, languages, leases, client)
-    declining = Declining(declined, declined_telling, moderators, notices, languages)
-    inbox = Inbox(
-        inbox=waiting,
-        gaps=gaps,
+    return InboxRoom(inbox, digests, feature)
+
+
+def _feedback(
+    context: ChatContext, listening: ListeningServices, disputes: Disputes, notices: Notices
+) -> Feedback:
+    return Feedback(
+        disputes=disputes,
+        usage_counter=listening.usage_counter,
+        answers=context.answers,
+        moderators=context.moderators,
+        notices=notices,
+        languages=context.languages,
+        clock=context.clock,
+    )
+
+
+def _declining(
+    context: ChatContext, listening: ListeningServices, notices: Notices
+) -> tuple[DeclinedTelling, Declining]:
+    declined, languages = listening.declined, context.languages
+    telling = DeclinedTelling(declined, languages, context.servers.leases, context.client)
+    return telling, Declining(declined, telling, context.moderators, notices, languages)
+
+
+def _inbox(
+    context: ChatContext,
+    listening: ListeningServices,
+    editor: Editor,
+    notices: Notices,
+    editing: EditingRoom,
+    feedback: Feedback,
+    declining: Declining,
+) -> Inbox:
+    return Inbox(
+        inbox=listening.inbox,
+        gaps=listening.gaps,
         editor=editor,
-        answers=answers,
-        moderators=moderators,
-        draft_keeper=draft_keeper,
-        proposing=editing.proposing,
-        editing=editing.editing,
-        past=editing.past,
+        answers=context.answers,
+        moderators=context.moderators,
+        draft_keeper=context.draft_keeper,
+        editing=editing,
         feedback=feedback,
         declining=declining,
         notices=notices,
-        languages=languages,
+        languages=context.languages,
     )
-    rate = Rate(MOST_QUESTIONS, WITHIN, clock)
-    unanswered = UnansweredActions(gaps, notices, inbox.render, rate)
-    suggesting = SuggestCog(waiting=waiting, notices=notices, inbox=inbox, clock=clock, tree=tree)
-    digests = Digests(
-        reviews=reviews,
-        inbox=waiting,
-        servers=servers,
-        moderators=moderators,
-        past=editing.past,
+
+
+def _suggesting(
+    context: ChatContext, listening: ListeningServices, notices: Notices, inbox: Inbox
+) -> SuggestCog:
+    return SuggestCog(
+        waiting=listening.inbox,
         notices=notices,
-        languages=languages,
-        leases=leases,
-        clock=clock,
-        client=client,
+        inbox=inbox,
+        clock=context.clock,
+        tree=context.client.tree,
     )
-    announcing = AnnounceCog(
-        gaps=gaps, servers=servers, notices=notices, leases=leases, clock=clock, client=client
+
+
+def _digests(
+    context: ChatContext, listening: ListeningServices, notices: Notices, editing: EditingRoom
+) -> Digests:
+    return Digests(
+        reviews=listening.reviews,
+        inbox=listening.inbox,
+        servers=context.servers.settings,
+        moderators=context.moderators,
+        past=editing.history,
+        notices=notices,
+        languages=context.languages,
+        leases=context.servers.leases,
+        clock=context.clock,
+        client=context.client,
     )
-    replying = ReplyAnswers(
-        replies=inbox_replies,
-        cards=cards,
-        inbox=waiting,
+
+
+def _announcing(
+    context: ChatContext, listening: ListeningServices, notices: Notices
+) -> AnnounceCog:
+    return AnnounceCog(
+        gaps=listening.gaps,
+        servers=context.servers.settings,
+        notices=notices,
+        leases=context.servers.leases,
+        clock=context.clock,
+        client=context.client,
+    )
+
+
+def _replying(
+    context: ChatContext,
+    listening: ListeningServices,
+    announcements: AnnouncementsRoom,
+    editing: EditingRoom,
+    handoff_replies: HandoffReplies,
+) -> ReplyAnswers:
+    return ReplyAnswers(
+        replies=announcements.inbox_replies,
+        cards=listening.inbox_cards,
+        inbox=listening.inbox,
         handoffs=handoff_replies,
-        proposing=editing.proposing,
-        editing=editing.editing,
-        draft_keeper=draft_keeper,
-        moderators=moderators,
-        languages=languages,
+        editing=editing,
+        draft_keeper=context.draft_keeper,
+        moderators=context.moderators,
+        languages=context.languages,
     )
-    feature = Feature(
-        cogs=(suggesting, digests, announcing, closing, replying, declined_telling),
-        forms=(feedback, feedback.outside, declining, inbox, suggesting, digests),
-        actions=(
-            *feedback.actions,
-            *inbox.actions,
-            *unanswered.actions,
-            *digests.actions,
-            *replying.actions,
-        ),
-    )
-    return InboxRoom(inbox, digests, feature)

@@ -9,9 +9,7 @@ from discord import ui
 from bot.chat.announcements.notices import Notices
 from bot.chat.cards.card import card
 from bot.chat.editing.changes import ALIAS, guild_of
-from bot.chat.editing.forms import EditActions
-from bot.chat.editing.history import HistoryActions
-from bot.chat.editing.proposing import ProposalActions
+from bot.chat.editing.feature import EditingRoom
 from bot.chat.handoffs.cards import render_handoff
 from bot.chat.inbox.declining import DONE, Declining, render_closed
 from bot.chat.inbox.feedback import Feedback
@@ -77,9 +75,7 @@ class Inbox:
         answers: Answers,
         moderators: Moderators,
         draft_keeper: DraftKeeper,
-        proposing: ProposalActions,
-        editing: EditActions,
-        past: HistoryActions,
+        editing: EditingRoom,
         feedback: Feedback,
         declining: Declining,
         notices: Notices,
@@ -91,9 +87,7 @@ class Inbox:
         self._answers = answers
         self._moderators = moderators
         self._draft_keeper = draft_keeper
-        self._proposing = proposing
         self._editing = editing
-        self._past = past
         self._feedback = feedback
         self._declining = declining
         self._notices = notices
@@ -154,7 +148,7 @@ class Inbox:
             await send_text(interaction, _(DONE))
             return
         question, answer = result
-        await self._editing.open_new(interaction, EntryFields(question, answer, question, ""))
+        await self._editing.edits.open_new(interaction, EntryFields(question, answer, question, ""))
 
     async def _decline(self, interaction: Interaction, item: str) -> None:
         guild, number = guild_of(interaction), int(item[1:])
@@ -177,7 +171,7 @@ class Inbox:
         with self._languages.using_language_of_all(interaction):
             # Translators: Why an answer was taken down, in its history.
             reason = _("reported as not right")
-        await self._past.retire(interaction, address.key, reason)
+        await self._editing.history.retire(interaction, address.key, reason)
 
     async def _add(self, interaction: Interaction, item: str, address: Address) -> None:
         """Add a waiting question to an answer as a phrasing."""
@@ -188,7 +182,9 @@ class Inbox:
             return
         parent = self._editor.parent(guild, address.key)
         submission = Submission(ALIAS, str(address), parent, {"phrasing": result[0]})
-        await self._draft_keeper.save_or_return(interaction, submission, self._proposing.propose)
+        await self._draft_keeper.save_or_return(
+            interaction, submission, self._editing.proposals.propose
+        )
 
     async def _render_page(self, guild: int, at: int) -> ui.LayoutView:
         items = await self._inbox.waiting(guild)

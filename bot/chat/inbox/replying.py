@@ -10,8 +10,8 @@ from discord.ext import commands
 from bot.chat.announcements.inbox_replies import InboxReplies
 from bot.chat.cards.card import card
 from bot.chat.editing.changes import EDIT_FORM, guild_of
-from bot.chat.editing.forms import QUESTION_LENGTH, EditActions
-from bot.chat.editing.proposing import ProposalActions
+from bot.chat.editing.feature import EditingRoom
+from bot.chat.editing.forms import QUESTION_LENGTH
 from bot.chat.handoffs.replying import HandoffReplies
 from bot.chat.inbox.declining import DONE
 from bot.chat.sending.failures import RefusedError, guarded_message
@@ -54,8 +54,7 @@ class ReplyAnswers(commands.Cog):
         cards: InboxCards,
         inbox: ModeratorInbox,
         handoffs: HandoffReplies,
-        proposing: ProposalActions,
-        editing: EditActions,
+        editing: EditingRoom,
         draft_keeper: DraftKeeper,
         moderators: Moderators,
         languages: Languages,
@@ -64,7 +63,6 @@ class ReplyAnswers(commands.Cog):
         self._cards = cards
         self._inbox = inbox
         self._handoffs = handoffs
-        self._proposing = proposing
         self._editing = editing
         self._draft_keeper = draft_keeper
         self._moderators = moderators
@@ -109,12 +107,14 @@ class ReplyAnswers(commands.Cog):
         name = cut_at_word(found[0], QUESTION_LENGTH)
         fields = {"name": name, "answer": text, "asks": "", "sources": SOURCE, "reason": ""}
         submission = Submission(EDIT_FORM, "", 0, fields)
-        await self._draft_keeper.save_or_return(interaction, submission, self._proposing.propose)
+        await self._draft_keeper.save_or_return(
+            interaction, submission, self._editing.proposals.propose
+        )
 
     async def _fill(self, interaction: Interaction, message: int) -> None:
         # Not the question: its asker brought it to moderators, not to everybody.
         text = mask_numbers(await _written(interaction, message))
-        await self._editing.open_new(interaction, EntryFields("", text, "", SOURCE))
+        await self._editing.edits.open_new(interaction, EntryFields("", text, "", SOURCE))
 
     async def _send(self, interaction: Interaction, state: tuple[int, int]) -> None:
         handoff, message = state

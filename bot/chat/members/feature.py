@@ -1,7 +1,5 @@
 """Messages, paths, help, watches, and what is kept about a person."""
 
-import discord
-
 from bot.chat.announcements.inbox_replies import InboxReplies
 from bot.chat.answers.delivery import Delivery
 from bot.chat.members.conversation import Conversation
@@ -11,65 +9,75 @@ from bot.chat.members.my import My
 from bot.chat.members.path import Paths
 from bot.chat.members.small_talk import ShortTalk
 from bot.chat.members.watches import Watches
-from bot.chat.sending.languages import Languages
-from bot.chat.sending.mentions import CommandMentions
-from bot.chat.ui.feature import Feature
-from bot.chat.ui.moderators import Moderators
-from bot.services.answering.answers import Answers
+from bot.chat.ui.feature import ChatContext, Feature
 from bot.services.answering.guidance import Guidance
-from bot.services.conversation.following import FollowUps
-from bot.services.conversation.preferences import Preferences
-from bot.services.listening.personal import PersonalRecords
+from bot.services.conversation.wiring import ConversationServices
 from bot.services.listening.usage_counter import UsageCounter
-from bot.services.listening.watching import Watching
-from bot.services.ports.clock import Clock
-from bot.services.servers.settings import Servers
+from bot.services.listening.wiring import ListeningServices
+
+
+def make_short_talk(context: ChatContext, listening: ListeningServices) -> ShortTalk:
+    """Make what replies to small talk, for this room and for `/ask`."""
+    return ShortTalk(
+        context.answers,
+        listening.watching,
+        listening.gaps,
+        listening.handoffs,
+        listening.declined,
+        context.servers.settings,
+        context.mentions,
+    )
 
 
 def members_feature(
-    *,
-    answers: Answers,
-    follow_ups: FollowUps,
+    context: ChatContext,
     guidance: Guidance,
-    personal: PersonalRecords,
-    preferences: Preferences,
-    watching: Watching,
+    conversation: ConversationServices,
+    listening: ListeningServices,
     delivery: Delivery,
     short_talk: ShortTalk,
     inbox_replies: InboxReplies,
-    servers: Servers,
-    moderators: Moderators,
-    usage_counter: UsageCounter,
-    languages: Languages,
-    clock: Clock,
-    client: discord.Client,
-    mentions: CommandMentions,
 ) -> Feature:
     """Make the room of members."""
-    watches = Watches(watching, preferences, languages, client)
-    my = My(personal, preferences, watches)
+    preferences = conversation.preferences
+    watches = Watches(listening.watching, preferences, context.languages, context.client)
+    my = My(listening.personal, preferences, watches)
     paths = Paths(guidance)
-    conversation = Conversation(
+    listener = _conversation(context, conversation, delivery, short_talk, inbox_replies)
+    forum = _forum(context, delivery, listening.usage_counter)
+    return Feature(
+        cogs=(paths, Guide(context.answers, context.mentions), listener, forum, my, watches),
+        actions=(*paths.actions, *forum.actions, *my.actions, *watches.actions),
+    )
+
+
+def _conversation(
+    context: ChatContext,
+    conversation: ConversationServices,
+    delivery: Delivery,
+    short_talk: ShortTalk,
+    inbox_replies: InboxReplies,
+) -> Conversation:
+    return Conversation(
         delivery=delivery,
-        follow_ups=follow_ups,
+        follow_ups=conversation.follow_ups,
         short_talk=short_talk,
         inbox_replies=inbox_replies,
-        preferences=preferences,
-        languages=languages,
-        me=lambda: client.user,
-        mentions=mentions,
+        preferences=conversation.preferences,
+        languages=context.languages,
+        me=lambda: context.client.user,
+        mentions=context.mentions,
     )
-    forum = ForumPosts(
-        answers=answers,
+
+
+def _forum(context: ChatContext, delivery: Delivery, usage_counter: UsageCounter) -> ForumPosts:
+    return ForumPosts(
+        answers=context.answers,
         delivery=delivery,
-        servers=servers,
-        moderators=moderators,
+        servers=context.servers.settings,
+        moderators=context.moderators,
         usage_counter=usage_counter,
-        languages=languages,
-        clock=clock,
-        me=lambda: client.user,
-    )
-    return Feature(
-        cogs=(paths, Guide(answers, mentions), conversation, forum, my, watches),
-        actions=(*paths.actions, *forum.actions, *my.actions, *watches.actions),
+        languages=context.languages,
+        clock=context.clock,
+        me=lambda: context.client.user,
     )

@@ -6,11 +6,9 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.chat.editing.exchange import ExchangeActions
-from bot.chat.editing.forms import QUESTION_LENGTH, REASON_LENGTH, EditActions, PhrasingForm
-from bot.chat.editing.history import HistoryActions
-from bot.chat.inbox.digests import Digests
-from bot.chat.inbox.inbox import Inbox
+from bot.chat.editing.feature import EditingRoom
+from bot.chat.editing.forms import QUESTION_LENGTH, REASON_LENGTH
+from bot.chat.inbox.feature import InboxRoom
 from bot.chat.moderation.board import Boards
 from bot.chat.moderation.stats import StatsReply
 from bot.chat.moderation.try_question import render_tried
@@ -58,13 +56,9 @@ class Kb(
         snapshots: SnapshotHolder,
         answers: Answers,
         moderators: Moderators,
-        editing: EditActions,
-        phrasing: PhrasingForm,
-        past: HistoryActions,
-        inbox: Inbox,
-        digests: Digests,
-        exchanging: ExchangeActions,
-        counting: StatsReply,
+        editing: EditingRoom,
+        inbox: InboxRoom,
+        stats: StatsReply,
         boards: Boards,
         languages: Languages,
         tree: app_commands.CommandTree[Any],
@@ -75,12 +69,8 @@ class Kb(
         self._answers = answers
         self._moderators = moderators
         self._editing = editing
-        self._phrasing = phrasing
-        self._past = past
         self._inbox = inbox
-        self._digests = digests
-        self._exchanging = exchanging
-        self._counting = counting
+        self._stats = stats
         self._boards = boards
         self._languages = languages
         self._tree = tree
@@ -114,21 +104,21 @@ class Kb(
         question: app_commands.Range[str, 1, QUESTION_LENGTH] | None = None,
     ) -> None:
         """Open an empty form."""
-        await self._editing.add(interaction, EntryFields(question or "", "", "", ""))
+        await self._editing.edits.add(interaction, EntryFields(question or "", "", "", ""))
 
     @app_commands.command(description="Change an answer, or one part of it, in this server.")
     @app_commands.describe(answer="The answer to change")
     async def edit(self, interaction: Interaction, answer: str) -> None:
         """Open the form with what members see now."""
         if address := await self._find_answer(interaction, answer):
-            await self._editing.edit(interaction, address)
+            await self._editing.edits.edit(interaction, address)
 
     @app_commands.command(description="Add another way to ask what an answer says.")
     @app_commands.describe(answer="The answer", phrasing="How else people ask it")
     async def alias(self, interaction: Interaction, answer: str, phrasing: Phrasing) -> None:
         """Add a phrasing to an answer."""
         if address := await self._find_answer(interaction, answer):
-            await self._phrasing.add(interaction, address, phrasing)
+            await self._editing.phrasing_form.add(interaction, address, phrasing)
 
     @app_commands.command(description="Say that an answer was checked today and is right.")
     @app_commands.describe(answer="The answer", note="What you looked at")
@@ -137,7 +127,7 @@ class Kb(
     ) -> None:
         """Date the review of an entry today."""
         if address := await self._find_answer(interaction, answer):
-            await self._past.verify(interaction, address.key, note or "")
+            await self._editing.history.verify(interaction, address.key, note or "")
 
     @app_commands.command(description="Take an answer off this server; it can be restored.")
     @app_commands.describe(answer="The answer", reason="Why, for the history")
@@ -146,7 +136,7 @@ class Kb(
     ) -> None:
         """Retire an entry."""
         if address := await self._find_answer(interaction, answer):
-            await self._past.retire(interaction, address.key, reason or "")
+            await self._editing.history.retire(interaction, address.key, reason or "")
 
     @app_commands.command(description="Bring a retired answer back, or the shared one for a copy.")
     @app_commands.describe(entry="What to restore", reason="Why, for the history")
@@ -155,29 +145,29 @@ class Kb(
     ) -> None:
         """Restore an entry."""
         if key := await self._find_hidden(interaction, entry):
-            await self._past.restore(interaction, key, reason or "")
+            await self._editing.history.restore(interaction, key, reason or "")
 
     @app_commands.command(description="See who changed an answer, when and why.")
     @app_commands.describe(entry="The answer")
     async def history(self, interaction: Interaction, entry: str) -> None:
         """Show the history of an entry."""
         if key := await self._find_hidden(interaction, entry):
-            await self._past.history(interaction, key)
+            await self._editing.history.history(interaction, key)
 
     @app_commands.command(description="See what is disputed, not answered or suggested.")
     async def inbox(self, interaction: Interaction) -> None:
         """Show what waits for moderators."""
-        await self._inbox.show(interaction)
+        await self._inbox.inbox.show(interaction)
 
     @app_commands.command(description="See which answers to check: due, overdue and most read.")
     async def review(self, interaction: Interaction) -> None:
         """Show what to look at; one press verifies."""
-        await self._digests.show(interaction)
+        await self._inbox.digests.show(interaction)
 
     @app_commands.command(description="Get this server's own answers as a zip of Markdown files.")
     async def export(self, interaction: Interaction) -> None:
         """Hand over what this server changed."""
-        await self._exchanging.export(interaction)
+        await self._editing.exchange.export(interaction)
 
     @app_commands.command(
         name="import", description="Take answers in from a zip or a page; you see them first."
@@ -185,12 +175,12 @@ class Kb(
     @app_commands.describe(file="A zip as /kb export makes it, or a page of questions (.md, .txt)")
     async def import_(self, interaction: Interaction, file: discord.Attachment) -> None:
         """Show what a file would change."""
-        await self._exchanging.propose(interaction, file)
+        await self._editing.exchange.propose(interaction, file)
 
     @app_commands.command(description="See what is asked, answered and found helpful here.")
     async def stats(self, interaction: Interaction) -> None:
         """Show counts of the last weeks."""
-        await self._counting.show(interaction)
+        await self._stats.show(interaction)
 
     @app_commands.command(description="Post an overview here that keeps itself up to date.")
     async def board(self, interaction: Interaction) -> None:
@@ -214,7 +204,7 @@ class Kb(
                 source_title = _("A message in this server")
             source = f"{source_title} {message.jump_url}"
             entry_fields = EntryFields("", mask_numbers(message.content), "", source)
-            await self._editing.open_new(interaction, entry_fields)
+            await self._editing.edits.open_new(interaction, entry_fields)
 
     @edit.autocomplete("answer")
     @alias.autocomplete("answer")

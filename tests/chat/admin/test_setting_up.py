@@ -59,7 +59,7 @@ async def test_each_choice_is_saved_at_once(world: World, desk: Services) -> Non
     await choose(world, shown, "1|set-inbox", [world.inbox])
     assert shown.response is not None
     await world.admin.click(shown.response, label="Second review: no")
-    settings = desk.servers.of(world.guild.id)
+    settings = desk.servers.settings.of(world.guild.id)
     assert settings.answer_channels == (world.channel.id,)
     assert settings.moderator_role == world.moderator_role.id
     assert settings.inbox_channel == world.inbox.id
@@ -71,14 +71,14 @@ async def test_a_choice_is_taken_back_by_choosing_nothing(world: World, desk: Se
     shown = await panel(world)
     await choose(world, shown, "1|set-role", [world.moderator_role])
     await choose(world, shown, "1|set-role", [])
-    assert desk.servers.of(world.guild.id).moderator_role is None
+    assert desk.servers.settings.of(world.guild.id).moderator_role is None
 
 
 async def test_what_was_chosen_is_there_after_a_restart(world: World, desk: Services) -> None:
     await choose(world, await panel(world), "1|set-inbox", [world.inbox])
     again = wire(desk.snapshots, desk.stores, desk.clock)
     await again.load()
-    assert again.servers.of(world.guild.id).inbox_channel == world.inbox.id
+    assert again.servers.settings.of(world.guild.id).inbox_channel == world.inbox.id
 
 
 async def test_a_time_zone_is_understood_as_people_type_it(world: World, desk: Services) -> None:
@@ -87,7 +87,7 @@ async def test_a_time_zone_is_understood_as_people_type_it(world: World, desk: S
     form = await world.admin.click(shown.response, label="Time zone: UTC")
     saved = await world.admin.submit_modal(form, {"zone": "america/new york"})
     assert saved.acknowledged
-    assert desk.servers.of(world.guild.id).time_zone == "America/New_York"
+    assert desk.servers.settings.of(world.guild.id).time_zone == "America/New_York"
 
 
 async def test_an_unknown_time_zone_is_handed_back(world: World, desk: Services) -> None:
@@ -100,9 +100,9 @@ async def test_an_unknown_time_zone_is_handed_back(world: World, desk: Services)
     again = await world.admin.click(refused.response, label="Open the form again")
     assert again.modal is not None
     assert again.modal["components"][0]["component"]["value"] == "Atlantis"
-    assert desk.servers.of(world.guild.id).time_zone == "UTC"
+    assert desk.servers.settings.of(world.guild.id).time_zone == "UTC"
     taken = await world.admin.submit_modal(again, {"zone": "europe/berlin"})
-    assert desk.servers.of(world.guild.id).time_zone == "Europe/Berlin"
+    assert desk.servers.settings.of(world.guild.id).time_zone == "Europe/Berlin"
     assert taken.response is not None
     assert "Time zone: Europe/Berlin" in labels(taken.response.components)
 
@@ -160,7 +160,9 @@ async def test_nobody_else_reaches_an_admin_s_action_by_its_custom_id(
         assert "Only admins may do this" in said(pressed)
     sent = await submit(actor, world.channel, "1|f|zone||0", {"zone": "Europe/Berlin"})
     assert "Only admins may do this" in said(sent)
-    assert desk.servers.of(world.guild.id) == type(desk.servers.of(1))(world.guild.id)
+    assert desk.servers.settings.of(world.guild.id) == type(desk.servers.settings.of(1))(
+        world.guild.id
+    )
 
 
 async def test_in_a_direct_message_there_is_nothing_to_set_up(world: World) -> None:
@@ -190,7 +192,7 @@ async def test_invites_are_refused_in_answers_until_an_admin_allows_them(
     saved = await forms.save(world.moderator, form, **answer)
     assert "discord.gg/tea" in forms.said(saved)
     await world.admin.click(shown.response, label="Invites: yes")
-    assert not desk.servers.of(world.guild.id).allows_invites
+    assert not desk.servers.settings.of(world.guild.id).allows_invites
     form = await world.moderator.slash(world.channel, "kb edit", answer="where is tea")
     refused = await forms.fill(world.moderator, form, reason="once more")
     assert "invite to another server" in forms.said(refused)

@@ -146,7 +146,7 @@ async def test_nobody_is_told_where_that_cannot_be_noted_first(
 @pytest.fixture
 async def answered(world: World, desk: Services, wire: Wire) -> Wire:
     """A question that ana waited for was answered, and the way to her was broken."""
-    await desk.servers.change(world.guild.id, inbox_channel=world.inbox.id)
+    await desk.servers.settings.change(world.guild.id, inbox_channel=world.inbox.id)
     asked = await ask_in_vain(world, world.ana)
     await world.ana.click(last(asked), label="Tell me when there is an answer")
     await world.ana.click(last(asked), label="Send to moderators")

@@ -145,7 +145,7 @@ async def test_in_public_a_question_goes_on_from_the_last_public_answer(
 async def test_what_follows_a_private_answer_is_private_where_everybody_sees_answers(
     world: World, desk: Services
 ) -> None:
-    await desk.servers.change(world.guild.id, answer_channels=(world.channel.id,))
+    await desk.servers.settings.change(world.guild.id, answer_channels=(world.channel.id,))
     question = "how long does h1b last"
     asked = await world.ana.slash(world.channel, "ask", question=question, show="only me")
     form = await world.ana.click(last(asked), label="Follow up")

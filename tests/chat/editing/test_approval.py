@@ -13,7 +13,9 @@ PHD = Key.parse("faq:phd-needed")
 
 
 async def propose(world: World, desk: Services) -> simcord.InteractionResult:
-    await desk.servers.change(world.guild.id, needs_approval=True, inbox_channel=world.inbox.id)
+    await desk.servers.settings.change(
+        world.guild.id, needs_approval=True, inbox_channel=world.inbox.id
+    )
     opened = await world.moderator.slash(world.channel, "kb edit", answer="=faq:phd-needed")
     return await save(world.moderator, opened, answer="Our server says no.", reason="asked often")
 
@@ -51,7 +53,7 @@ async def test_another_moderator_publishes_it_and_it_can_be_taken_back(
     assert published.acknowledged
     assert "Published: **Do I need a PhD?**" in inbox_text(world)
     assert "Our server says no." in await asked(world)
-    (version,) = await desk.editor.history(world.guild.id, PHD)
+    (version,) = await desk.editing.editor.history(world.guild.id, PHD)
     assert version.change.actor == world.moderator.id
     assert version.change.reason == "asked often (reviewed by a second moderator)"
     await world.second.click(newest(world), label="Undo")
@@ -75,7 +77,7 @@ async def test_what_is_sent_back_can_be_opened_by_its_author(world: World, desk:
 
 
 async def test_without_an_inbox_the_text_is_handed_back(world: World, desk: Services) -> None:
-    await desk.servers.change(world.guild.id, needs_approval=True)
+    await desk.servers.settings.change(world.guild.id, needs_approval=True)
     opened = await world.moderator.slash(world.channel, "kb edit", answer="=faq:phd-needed")
     refused = await save(world.moderator, opened, answer="Our server says no.")
     assert "there is no inbox channel" in said(refused)
@@ -85,7 +87,7 @@ async def test_without_an_inbox_the_text_is_handed_back(world: World, desk: Serv
 
 async def test_a_proposal_that_was_overtaken_is_not_published(world: World, desk: Services) -> None:
     await propose(world, desk)
-    await desk.servers.change(world.guild.id, needs_approval=False)
+    await desk.servers.settings.change(world.guild.id, needs_approval=False)
     opened = await world.second.slash(world.channel, "kb edit", answer="=faq:phd-needed")
     await save(world.second, opened, answer="Quicker.")
     late = await world.second.click(newest(world), label="Publish")
@@ -96,7 +98,9 @@ async def test_a_proposal_that_was_overtaken_is_not_published(world: World, desk
 async def test_retiring_and_restoring_wait_for_somebody_else_too(
     world: World, desk: Services
 ) -> None:
-    await desk.servers.change(world.guild.id, needs_approval=True, inbox_channel=world.inbox.id)
+    await desk.servers.settings.change(
+        world.guild.id, needs_approval=True, inbox_channel=world.inbox.id
+    )
     answer = {"answer": "=faq:phd-needed", "reason": "asked often"}
     proposed = await world.moderator.slash(world.channel, "kb retire", **answer)
     assert "Another moderator can publish it" in said(proposed)
@@ -107,7 +111,7 @@ async def test_retiring_and_restoring_wait_for_somebody_else_too(
     await world.second.click(newest(world), label="Publish")
     assert "Published: **retire Do I need a PhD?**" in inbox_text(world)
     assert "The PhD is one of them." not in await asked(world)
-    (version,) = await desk.editor.history(world.guild.id, PHD)
+    (version,) = await desk.editing.editor.history(world.guild.id, PHD)
     assert version.change.actor == world.moderator.id
     assert version.change.reason == "asked often (reviewed by a second moderator)"
     await world.moderator.slash(world.channel, "kb restore", entry="faq:phd-needed")
@@ -119,10 +123,12 @@ async def test_retiring_and_restoring_wait_for_somebody_else_too(
 async def test_a_step_is_published_once_and_not_after_another_change(
     world: World, desk: Services
 ) -> None:
-    await desk.servers.change(world.guild.id, needs_approval=True, inbox_channel=world.inbox.id)
+    await desk.servers.settings.change(
+        world.guild.id, needs_approval=True, inbox_channel=world.inbox.id
+    )
     await world.moderator.slash(world.channel, "kb retire", answer="=faq:phd-needed")
     card = newest(world)
-    await desk.servers.change(world.guild.id, needs_approval=False)
+    await desk.servers.settings.change(world.guild.id, needs_approval=False)
     opened = await world.second.slash(world.channel, "kb edit", answer="=faq:phd-needed")
     await save(world.second, opened, answer="Quicker.")
     late = await world.second.click(card, label="Publish")
@@ -133,7 +139,7 @@ async def test_a_step_is_published_once_and_not_after_another_change(
 
 
 async def test_without_an_inbox_nothing_is_retired(world: World, desk: Services) -> None:
-    await desk.servers.change(world.guild.id, needs_approval=True)
+    await desk.servers.settings.change(world.guild.id, needs_approval=True)
     refused = await world.moderator.slash(world.channel, "kb retire", answer="=faq:phd-needed")
     assert "there is no inbox channel" in said(refused)
     assert "The PhD is one of them." in await asked(world)

@@ -376,7 +376,7 @@ async def test_a_form_opened_before_a_restart_still_saves_and_once(
     saved = await save(world.moderator, opened, answer="Yes, after a restart.")
     assert "Published" in said(saved)
     assert "Yes, after a restart." in await asked(world, "can i bring my family")
-    assert len(await desk.editor.history(world.guild.id, FAMILY)) == 1
+    assert len(await desk.editing.editor.history(world.guild.id, FAMILY)) == 1
 
 
 async def test_an_entry_is_suggested_whole_though_a_part_of_it_is_typed(world: World) -> None:
@@ -410,7 +410,7 @@ async def test_verifying_dates_the_review_today_with_a_note(world: World, desk: 
     )
     assert "checked 24 Nov 2026" in said(verified)
     assert "own copy" in said(verified)
-    (version,) = await desk.editor.history(world.guild.id, Key.parse("faq:phd-needed"))
+    (version,) = await desk.editing.editor.history(world.guild.id, Key.parse("faq:phd-needed"))
     assert version.change.reason == "read the USCIS page"
     again = await world.moderator.slash(world.channel, "kb verify", answer="=faq:phd-needed")
     assert "nothing to change" in said(again)
@@ -504,11 +504,11 @@ async def test_a_form_that_changes_nothing_saves_nothing(world: World, desk: Ser
 async def test_an_answer_too_long_for_a_form_says_how_to_change_it(
     world: World, desk: Services
 ) -> None:
-    entry = desk.editor.visible(world.guild.id, FAMILY)
+    entry = desk.editing.editor.visible(world.guild.id, FAMILY)
     assert entry is not None
     many = tuple(f"may relative number {number} come along" for number in range(150))
     text = print_entry(entry.model_copy(update={"asks": many}))
-    await desk.editor.write(Edit(world.guild.id, 1, "1"), FAMILY, text, 0)
+    await desk.editing.editor.write(Edit(world.guild.id, 1, "1"), FAMILY, text, 0)
     refused = await open_family(world, world.moderator)
     assert "longer than a form takes" in said(refused)
 
@@ -528,14 +528,14 @@ async def test_an_event_that_comes_twice_saves_once(world: World, desk: Services
     await save(world.moderator, opened, answer="Once.")
     backend.emit = emit  # type: ignore[method-assign]
     assert "INTERACTION_CREATE" in events
-    assert len(await desk.editor.history(world.guild.id, FAMILY)) == 1
+    assert len(await desk.editing.editor.history(world.guild.id, FAMILY)) == 1
     assert "Once." in await asked(world, "can i bring my family")
 
 
 async def test_what_could_not_be_checked_in_time_can_be_published_and_says_so(
     world: World, desk: Services
 ) -> None:
-    desk.impacts._lane = Lane(deadline=0.0)
+    desk.editing.impacts._lane = Lane(deadline=0.0)
     with capture_logs() as logs:
         seen = await take(world)
     assert "no time to check which questions" in said(seen)

@@ -91,7 +91,9 @@ async def test_what_is_there_already_needs_no_import(world: World) -> None:
 async def test_where_approval_is_wanted_somebody_else_imports_it(
     world: World, desk: Services
 ) -> None:
-    await desk.servers.change(world.guild.id, needs_approval=True, inbox_channel=world.inbox.id)
+    await desk.servers.settings.change(
+        world.guild.id, needs_approval=True, inbox_channel=world.inbox.id
+    )
     proposed = await bring(world, write_archive({"faq/tea.md": TEA}))
     assert "Another moderator can publish it" in said(proposed)
     card = world.inbox.last_message

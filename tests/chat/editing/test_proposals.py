@@ -25,7 +25,9 @@ PHD, OWN = "faq:phd-needed", "faq:the-call"
 
 
 async def wanted(world: World, desk: Services) -> None:
-    await desk.servers.change(world.guild.id, needs_approval=True, inbox_channel=world.inbox.id)
+    await desk.servers.settings.change(
+        world.guild.id, needs_approval=True, inbox_channel=world.inbox.id
+    )
 
 
 async def propose(
@@ -58,7 +60,7 @@ def texts(world: World, desk: Services) -> str:
 
 async def add_own(world: World, desk: Services) -> None:
     own = page("The call", FAQ_OWN.format(question="When is the call?"), summary="On Fridays.")
-    await desk.editor.write(Edit(world.guild.id, 1, "own"), Key.parse(OWN), own, NO_PARENT)
+    await desk.editing.editor.write(Edit(world.guild.id, 1, "own"), Key.parse(OWN), own, NO_PARENT)
 
 
 def state_of(message: discord.Message) -> str:
@@ -154,13 +156,13 @@ async def test_nothing_is_published_of_who_left(world: World, desk: Services) ->
 
 async def test_nothing_is_published_of_who_lost_the_role(world: World, desk: Services) -> None:
     await wanted(world, desk)
-    await desk.servers.change(world.guild.id, moderator_role=world.moderator_role.id)
+    await desk.servers.settings.change(world.guild.id, moderator_role=world.moderator_role.id)
     bot = world.env.bot
     assert isinstance(bot, AlmanacBot)
     (command,) = [one for one in await bot.tree.fetch_commands() if one.name == "kb"]
     world.guild.set_command_permissions(command, {world.moderator_role: True})
     shown = await propose(world, PHD, who=world.role_holder)
-    await desk.servers.change(world.guild.id, moderator_role=None)
+    await desk.servers.settings.change(world.guild.id, moderator_role=None)
     refused = await world.second.click(shown, label="Publish")
     assert "may no longer change answers here" in said(refused)
     assert texts(world, desk) == ""
@@ -173,7 +175,7 @@ async def test_a_proposal_is_published_once(world: World, desk: Services) -> Non
     await world.second.click(shown, label="Publish")
     again = await press(world, world.admin, state)
     assert "published already" in said(again)
-    assert len(await desk.editor.history(world.guild.id, Key.parse(PHD))) == 1
+    assert len(await desk.editing.editor.history(world.guild.id, Key.parse(PHD))) == 1
 
 
 async def test_what_was_sent_back_is_not_published(world: World, desk: Services) -> None:

@@ -31,11 +31,11 @@ from tests.support.forms import file_of, fill, last, said, values
 
 @pytest.fixture(autouse=True)
 async def with_inbox(world: World, desk: Services) -> None:
-    await desk.servers.change(world.guild.id, inbox_channel=world.inbox.id)
+    await desk.servers.settings.change(world.guild.id, inbox_channel=world.inbox.id)
 
 
 async def kept(desk: Services, world: World) -> int:
-    return len(await desk.handoffs.waiting(world.guild.id))
+    return len(await desk.listening.handoffs.waiting(world.guild.id))
 
 
 async def test_a_miss_reaches_the_inbox_masked_and_without_a_name(world: World) -> None:
@@ -111,11 +111,11 @@ async def test_a_server_without_an_inbox_says_who_can_help(
 ) -> None:
     asked = await world.ana.slash(world.channel, "ask", question=BAKERY)
     form = await world.ana.click(last(asked), label=ASK_A_PERSON)
-    await desk.servers.change(world.guild.id, inbox_channel=None)
+    await desk.servers.settings.change(world.guild.id, inbox_channel=None)
     refused = await fill(world.ana, form, **DIRECT)
     assert "Its moderators can help" in said(refused)
     assert file_of(refused) == "your-text.md"
-    await desk.servers.change(world.guild.id, moderator_role=world.moderator_role.id)
+    await desk.servers.settings.change(world.guild.id, moderator_role=world.moderator_role.id)
     pressed = await world.ana.click(last(asked), label=ASK_A_PERSON)
     assert f"<@&{world.moderator_role.id}> can help" in said(pressed)
     await world.ana.send(world.channel, f"{bot_mention} moderator please")
@@ -130,7 +130,9 @@ async def test_in_a_direct_message_the_asker_picks_among_shared_servers_with_an_
     without = world.env.create_guild("Without an inbox")
     strange = world.env.create_guild("Of strangers")
     without.add_member(world.ana.user)
-    await desk.servers.change(strange.id, inbox_channel=strange.create_text_channel("in").id)
+    await desk.servers.settings.change(
+        strange.id, inbox_channel=strange.create_text_channel("in").id
+    )
     await world.ana.user.send_dm(BAKERY)
     pressed = await world.ana.user.click(last_card(world.ana.user.dm_channel), label=ASK_A_PERSON)
     listed = options(last(pressed).components, "Servers")
@@ -175,7 +177,7 @@ async def test_a_forged_press_carries_nothing_of_its_own(world: World) -> None:
 
 async def test_the_same_submission_twice_is_one_question(world: World, desk: Services) -> None:
     for _ in range(2):
-        await desk.handoffs.ask("Who?", world.guild.id, world.ana.id, "the same")
+        await desk.listening.handoffs.ask("Who?", world.guild.id, world.ana.id, "the same")
     assert await kept(desk, world) == 1
 
 
@@ -187,8 +189,8 @@ async def test_a_person_can_ask_only_so_often(
     refused = await ask_person(world, world.ana)
     assert "3 of your questions wait there already" in said(refused)
     assert await kept(desk, world) == 3
-    for one in await desk.handoffs.waiting(world.guild.id):
-        await desk.handoffs.answer(world.guild.id, one.id, "Yes.")
+    for one in await desk.listening.handoffs.waiting(world.guild.id):
+        await desk.listening.handoffs.answer(world.guild.id, one.id, "Yes.")
     for _ in range(2):
         await ask_person(world, world.ana)
     refused = await ask_person(world, world.ana)
@@ -268,7 +270,7 @@ async def test_in_a_direct_message_a_server_that_another_process_sees_is_found_t
     elsewhere = (world.guild.id // BEFORE + 1) % 2
     other = replace(desk, shards=Shards(elsewhere, elsewhere, 2))
     await world.env.restart_bot(make_bot(other, tmp_path))
-    await desk.servers.change(world.env.create_guild("Of strangers").id, inbox_channel=1)
+    await desk.servers.settings.change(world.env.create_guild("Of strangers").id, inbox_channel=1)
     await world.ana.user.send_dm(BAKERY)
     pressed = await world.ana.user.click(last_card(world.ana.user.dm_channel), label=ASK_A_PERSON)
     assert options(last(pressed).components, "Servers") == {world.guild.name: str(world.guild.id)}

@@ -19,7 +19,7 @@ LATER = timedelta(minutes=5)
 
 @pytest.fixture(autouse=True)
 async def with_inbox(world: World, desk: Services) -> None:
-    await desk.servers.change(world.guild.id, inbox_channel=world.inbox.id)
+    await desk.servers.settings.change(world.guild.id, inbox_channel=world.inbox.id)
 
 
 async def look(world: World) -> None:
@@ -146,7 +146,7 @@ async def test_members_neither_reply_nor_close(world: World, desk: Services) -> 
         assert "Only moderators may do this" in said(pressed)
     forged = await submit(world.ben, world.channel, "1|f|h|1|0", {"reply": "Mine."})
     assert "Only moderators may do this" in said(forged)
-    assert len(await desk.handoffs.waiting(world.guild.id)) == 1
+    assert len(await desk.listening.handoffs.waiting(world.guild.id)) == 1
 
 
 async def test_from_the_inbox_command_it_is_replied_to_in_place(world: World) -> None:

@@ -16,7 +16,7 @@ QUESTION = "which bakery makes good sourdough"
 
 @pytest.fixture(autouse=True)
 async def with_inbox(world: World, desk: Services) -> None:
-    await desk.servers.change(world.guild.id, inbox_channel=world.inbox.id)
+    await desk.servers.settings.change(world.guild.id, inbox_channel=world.inbox.id)
 
 
 async def ask_often(world: World, question: str = QUESTION) -> None:
@@ -69,7 +69,7 @@ async def test_a_few_are_posted_in_an_hour_and_the_rest_later(
 
 
 async def test_without_an_inbox_it_waits_for_who_looks(world: World, desk: Services) -> None:
-    await desk.servers.change(world.guild.id, inbox_channel=None)
+    await desk.servers.settings.change(world.guild.id, inbox_channel=None)
     await ask_often(world)
     await tick(world)
     assert posted(world) == []

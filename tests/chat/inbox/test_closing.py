@@ -18,7 +18,7 @@ QUESTION = "which bakery makes good sourdough"
 
 @pytest.fixture(autouse=True)
 async def with_inbox(world: World, desk: Services) -> None:
-    await desk.servers.change(world.guild.id, inbox_channel=world.inbox.id)
+    await desk.servers.settings.change(world.guild.id, inbox_channel=world.inbox.id)
 
 
 async def send(world: World) -> discord.Message:
@@ -98,7 +98,7 @@ async def test_words_that_were_taken_back_leave_the_channel(world: World, desk: 
     for posting in (suggest(world), ask_person(world, world.ana)):
         await posting
         assert QUESTION in text(posted(world))
-        await desk.personal.forget(world.ana.id)
+        await desk.listening.personal.forget(world.ana.id)
         await look(world)
         assert QUESTION not in text(posted(world))
         assert "took it back" in text(posted(world))
@@ -118,7 +118,7 @@ async def test_a_card_is_closed_after_a_restart_and_tried_again_after_an_outage(
     world: World, desk: Services, tmp_path: Path
 ) -> None:
     message = await suggest(world)
-    await desk.personal.forget(world.ana.id)
+    await desk.listening.personal.forget(world.ana.id)
     path = f"/channels/{world.inbox.id}/messages/{message.id}"
     world.env.inject_error("PATCH", path, status=500)
     await look(world)
@@ -131,6 +131,6 @@ async def test_a_card_is_closed_after_a_restart_and_tried_again_after_an_outage(
 async def test_a_card_that_somebody_deleted_is_forgotten(world: World, desk: Services) -> None:
     message = await suggest(world)
     await message.delete()
-    await desk.personal.forget(world.ana.id)
+    await desk.listening.personal.forget(world.ana.id)
     await look(world)
-    assert await desk.inbox_cards.find(world.inbox.id, message.id) is None
+    assert await desk.listening.inbox_cards.find(world.inbox.id, message.id) is None

@@ -27,7 +27,7 @@ def now() -> list[datetime]:
 
 @pytest.fixture(autouse=True)
 async def with_inbox(world: World, desk: Services) -> None:
-    await desk.servers.change(world.guild.id, inbox_channel=world.inbox.id)
+    await desk.servers.settings.change(world.guild.id, inbox_channel=world.inbox.id)
 
 
 async def tick(world: World) -> None:
@@ -80,7 +80,7 @@ async def test_it_comes_once_a_week_also_over_a_restart(
 async def test_it_comes_on_monday_at_nine_where_the_server_is(
     world: World, desk: Services, now: list[datetime], zone: str, at: datetime, comes: bool
 ) -> None:
-    await desk.servers.change(world.guild.id, time_zone=zone)
+    await desk.servers.settings.change(world.guild.id, time_zone=zone)
     now[0] = at
     await tick(world)
     assert bool(posts(world)) is comes
@@ -103,7 +103,7 @@ async def test_an_entry_is_verified_from_it_with_a_note(world: World, desk: Serv
     form = await world.moderator.select(message, [value], custom_id=identifier)
     done = await world.moderator.submit_modal(form, {"note": "read it again"})
     assert "Verified today" in said(done)
-    (version,) = await desk.editor.history(world.guild.id, Key.parse("faq:phd-needed"))
+    (version,) = await desk.editing.editor.history(world.guild.id, Key.parse("faq:phd-needed"))
     assert version.change.reason == "read it again"
 
 
@@ -151,7 +151,7 @@ async def test_a_review_on_demand_lists_what_is_due_and_one_press_verifies(
     identifier = custom_id(components, "1|verified")
     verified = await world.moderator.select(last(listed), [chosen], custom_id=identifier)
     assert "Verified today." in said(verified)
-    (version,) = await desk.editor.history(world.guild.id, Key.parse("faq:phd-needed"))
+    (version,) = await desk.editing.editor.history(world.guild.id, Key.parse("faq:phd-needed"))
     assert version.change.reason == "verified"
 
 

@@ -46,7 +46,7 @@ def inbox_text(world: World) -> str:
 
 @pytest.fixture
 async def with_inbox(world: World, desk: Services) -> None:
-    await desk.servers.change(world.guild.id, inbox_channel=world.inbox.id)
+    await desk.servers.settings.change(world.guild.id, inbox_channel=world.inbox.id)
 
 
 async def test_helpful_is_counted_once_for_each_person(world: World, desk: Services) -> None:
@@ -102,7 +102,7 @@ async def test_what_was_written_is_shown_to_its_author_and_forgotten_with_them(
     await complain(world, world.ana, note="A degree will do.")
     shown = said(await world.ana.slash(world.channel, "my data"))
     assert "1 text that you wrote in a report" in shown
-    await desk.personal.forget(world.ana.id)
+    await desk.listening.personal.forget(world.ana.id)
     (report,) = await desk.stores.reports.open(world.guild.id)
     assert report.notes == ()
 
@@ -179,7 +179,7 @@ async def test_taking_it_down_retires_the_answer(world: World, desk: Services) -
     await complain(world, world.moderator)
     taken = await world.second.click(inbox(world), label="Take down")
     assert "is retired" in said(taken)
-    assert desk.editor.retired(world.guild.id) == (PHD,)
+    assert desk.editing.editor.retired(world.guild.id) == (PHD,)
     assert not await desk.stores.reports.open(world.guild.id)
 
 

@@ -17,7 +17,7 @@ ANSWER = "The one at the corner makes it.\n\n- Ask for rye."
 
 @pytest.fixture(autouse=True)
 async def with_inbox(world: World, desk: Services) -> None:
-    await desk.servers.change(world.guild.id, inbox_channel=world.inbox.id)
+    await desk.servers.settings.change(world.guild.id, inbox_channel=world.inbox.id)
 
 
 async def send_gap(world: World) -> discord.Message:
@@ -129,7 +129,7 @@ async def test_an_edited_reply_counts_as_it_stands_and_a_deleted_one_is_gone(
 
 
 async def test_who_is_no_moderator_is_offered_nothing(world: World, desk: Services) -> None:
-    await desk.servers.change(world.guild.id, inbox_channel=world.channel.id)
+    await desk.servers.settings.change(world.guild.id, inbox_channel=world.channel.id)
     asked = await world.ana.slash(world.channel, "ask", question=QUESTION)
     await world.ana.click(last(asked), label="Send to moderators")
     gap = last_card(world.channel)

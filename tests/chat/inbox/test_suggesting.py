@@ -21,7 +21,7 @@ QUESTION = "Where do I find a sourdough bakery?"
 
 @pytest.fixture(autouse=True)
 async def with_inbox(world: World, desk: Services) -> None:
-    await desk.servers.change(world.guild.id, inbox_channel=world.inbox.id)
+    await desk.servers.settings.change(world.guild.id, inbox_channel=world.inbox.id)
 
 
 async def suggest(

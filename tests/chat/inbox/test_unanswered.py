@@ -26,7 +26,7 @@ NEAR = "doctorate for jobs in plumbing"
 
 @pytest.fixture(autouse=True)
 async def with_inbox(world: World, desk: Services) -> None:
-    await desk.servers.change(world.guild.id, inbox_channel=world.inbox.id)
+    await desk.servers.settings.change(world.guild.id, inbox_channel=world.inbox.id)
 
 
 async def ask(
@@ -267,8 +267,8 @@ async def test_who_is_forgotten_links_nothing_anymore(world: World, desk: Servic
     for actor in (world.ana, world.ana, world.ben):
         await ask(world, actor, missed)
     for person in (world.ana.id, world.ben.id):
-        await desk.personal.forget(person)
+        await desk.listening.personal.forget(person)
     for actor in (world.ana, world.ben):
         await ask(world, actor, "can my spouse work on h-4")
     (gap,) = await desk.stores.gaps.open(world.guild.id, ready=False, limit=9)
-    assert desk.gaps.found_after(gap) == ()
+    assert desk.listening.gaps.found_after(gap) == ()

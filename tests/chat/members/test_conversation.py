@@ -126,10 +126,10 @@ async def test_forget_me_asks_once_deletes_and_confirms(world: World, desk: Serv
     await user.slash("my plain")
     await user.send_dm("forget me")
     assert "It cannot be undone" in user.dm_channel.history()[-1].content
-    assert desk.preferences.wants_plain(user.id)
+    assert desk.conversation.preferences.wants_plain(user.id)
     await user.click(last_card(user.dm_channel), label="Forget me")
     assert "nothing is kept about you anymore" in user.dm_channel.history()[-1].content
-    assert not desk.preferences.wants_plain(user.id)
+    assert not desk.conversation.preferences.wants_plain(user.id)
     await user.send_dm("and the cost?")
     assert "H-1B visa: cost" not in cards(user.dm_channel)[-1].split("\n")[0]
 
@@ -143,7 +143,7 @@ async def test_in_public_forget_me_points_to_the_private_command(
 
 
 async def test_stop_also_ends_waiting_for_an_answer(world: World, desk: Services) -> None:
-    await desk.gaps.wait("which bakery makes sourdough", world.guild.id, world.ana.id)
+    await desk.listening.gaps.wait("which bakery makes sourdough", world.guild.id, world.ana.id)
     await world.ana.user.send_dm("stop")
     assert "Stopped" in sentences(world.ana.user.dm_channel)[-1]
     assert (await desk.stores.people.export(world.ana.id)).waiting == ()

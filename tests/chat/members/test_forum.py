@@ -88,7 +88,7 @@ async def forum(world: World, desk: Services) -> Forum:
     ]
     world.env.backend.edit_channel(channel.id, {"topic": "ask here"})
     await world.env.settle()
-    await desk.servers.change(world.guild.id, forums=(channel.id,), solved_tag="Solved")
+    await desk.servers.settings.change(world.guild.id, forums=(channel.id,), solved_tag="Solved")
     return Forum(world, channel)
 
 
@@ -144,7 +144,7 @@ async def test_of_what_is_not_sure_nothing_is_said(
 async def test_no_post_is_answered_before_admins_choose_its_forum(
     forum: Forum, desk: Services
 ) -> None:
-    await desk.servers.change(forum.world.guild.id, forums=())
+    await desk.servers.settings.change(forum.world.guild.id, forums=())
     assert answers_in(await forum.post(DURATION)) == []
 
 
@@ -208,7 +208,7 @@ async def test_who_asked_marks_the_post_as_solved(forum: Forum) -> None:
 
 
 async def test_without_a_tag_it_is_only_thanked(forum: Forum, desk: Services) -> None:
-    await desk.servers.change(forum.world.guild.id, solved_tag=None)
+    await desk.servers.settings.change(forum.world.guild.id, solved_tag=None)
     thread = await forum.post(DURATION)
     pressed = await forum.world.ana.click(answers_in(thread)[0], label="This solved it")
     assert said(pressed).strip() == "Thank you."
@@ -283,7 +283,7 @@ async def test_a_tag_that_may_not_be_set_is_said(forum: Forum) -> None:
 
 async def test_admins_choose_forums_and_a_tag_in_the_panel(forum: Forum, desk: Services) -> None:
     world = forum.world
-    await desk.servers.change(world.guild.id, forums=(), solved_tag=None)
+    await desk.servers.settings.change(world.guild.id, forums=(), solved_tag=None)
     shown = await world.admin.slash(world.channel, "setup")
     assert "set-solved" not in str(last(shown).components)
     identifier = custom_id(last(shown).components, "1|set-forums|")
@@ -291,19 +291,19 @@ async def test_admins_choose_forums_and_a_tag_in_the_panel(forum: Forum, desk: S
     again = await world.admin.slash(world.channel, "setup")
     identifier = custom_id(last(again).components, "1|set-solved|")
     await world.admin.select(last(again), ["Solved"], custom_id=identifier)
-    settings = desk.servers.of(world.guild.id)
+    settings = desk.servers.settings.of(world.guild.id)
     assert (settings.forums, settings.solved_tag) == ((forum.channel.id,), "Solved")
     forged = await press(world.admin, world.channel, "1|set-solved|", ["Nonsense"])
     assert "None of the forums has this tag" in said(forged)
-    assert desk.servers.of(world.guild.id).solved_tag == "Solved"
+    assert desk.servers.settings.of(world.guild.id).solved_tag == "Solved"
 
 
 async def test_the_checks_name_what_is_missing(forum: Forum, desk: Services) -> None:
     world = forum.world
-    await desk.servers.change(world.guild.id, solved_tag="Done")
+    await desk.servers.settings.change(world.guild.id, solved_tag="Done")
     shown = await world.admin.slash(world.channel, "setup")
     assert "has no tag “Done”" in said(shown)
-    await desk.servers.change(world.guild.id, forums=(1,))
+    await desk.servers.settings.change(world.guild.id, forums=(1,))
     assert "A forum is gone" in said(await world.admin.slash(world.channel, "setup"))
     options = [one for one in walk(last(shown).components) if one.get("options")]
     assert len(options) == 1

@@ -64,7 +64,7 @@ async def test_it_is_deleted_only_after_being_asked_once(world: World, desk: Ser
     await world.moderator.click(last(asked), label="Forget me")
     shown = await world.moderator.slash(world.channel, "my data")
     assert "Nothing is kept about you." in said(shown)
-    (version,) = await desk.editor.history(world.guild.id, PHD)
+    (version,) = await desk.editing.editor.history(world.guild.id, PHD)
     assert version.change.actor is None
     assert version.change.reason == "asked often"
 
@@ -94,7 +94,7 @@ async def test_a_server_that_removes_the_bot_is_forgotten_after_thirty_days(
     await desk.stores.sweep(NOON + timedelta(days=31))
     assert not await desk.stores.ledger.current(world.guild.id)
     await membership(world).on_guild_join(guild)
-    shown = desk.editor.visible(world.guild.id, PHD)
+    shown = desk.editing.editor.visible(world.guild.id, PHD)
     assert shown == desk.snapshots.snapshot.library.entries[PHD]
 
 

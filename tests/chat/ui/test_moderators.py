@@ -69,7 +69,7 @@ async def test_the_moderator_role_is_enough(world: World, desk: Services) -> Non
     await allow_everybody(world)
     refused = await world.role_holder.slash(world.channel, "kb retire", answer="=faq:phd-needed")
     assert "Only moderators may do this" in said(refused)
-    await desk.servers.change(world.guild.id, moderator_role=world.moderator_role.id)
+    await desk.servers.settings.change(world.guild.id, moderator_role=world.moderator_role.id)
     done = await world.role_holder.slash(world.channel, "kb retire", answer="=faq:phd-needed")
     assert "is retired" in said(done)
 
@@ -113,7 +113,7 @@ async def test_a_member_s_forged_form_is_refused_and_handed_back(
     sent = await submit(world.ana, world.channel, form, FORGED | OTHER_FIELDS)
     assert re.search(MAY_NOT, said(sent))
     assert not await ledger(desk)
-    assert desk.servers.of(world.guild.id) == GuildSettings(world.guild.id)
+    assert desk.servers.settings.of(world.guild.id) == GuildSettings(world.guild.id)
 
 
 @pytest.mark.parametrize("form", STAFF_FORMS)
@@ -198,4 +198,4 @@ def test_where_only_a_person_brought_the_bot_nobody_is_a_moderator(desk: Service
         client=SimpleNamespace(get_guild=lambda _: None),
         permissions=discord.Permissions.all(),
     )
-    assert Moderators(desk.servers).refusal(interaction) == NOT_HERE
+    assert Moderators(desk.servers.settings).refusal(interaction) == NOT_HERE

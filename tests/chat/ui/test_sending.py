@@ -88,7 +88,7 @@ async def test_what_else_is_changed_is_not_said_to_have_failed_either(
 async def test_what_follows_from_a_save_happens_though_it_cannot_be_shown(
     world: World, desk: Services
 ) -> None:
-    await desk.gaps.wait("is tea free", world.guild.id, world.ana.id, "en-US")
+    await desk.listening.gaps.wait("is tea free", world.guild.id, world.ana.id, "en-US")
     form = await world.moderator.slash(world.channel, "kb add")
     source = "This server https://example.org"
     typed = {"name": "Is tea free?", "answer": "Tea is free.", "asks": "", "sources": source}
@@ -132,7 +132,9 @@ async def test_who_could_not_be_told_is_told_later(
 async def test_a_proposal_that_stands_in_the_inbox_is_not_said_to_have_failed(
     world: World, desk: Services
 ) -> None:
-    await desk.servers.change(world.guild.id, inbox_channel=world.inbox.id, needs_approval=True)
+    await desk.servers.settings.change(
+        world.guild.id, inbox_channel=world.inbox.id, needs_approval=True
+    )
     seen = await previewed(world)
     world.env.inject_error("PATCH", FOLLOW_UP, status=503)
     told = said(await publish(world.moderator, seen))

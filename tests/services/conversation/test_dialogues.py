@@ -23,7 +23,9 @@ RIGHT = 0.75
 def follow_ups() -> FollowUps:
     services = open_services(KNOWLEDGE, lambda: NOON)
     last = LastAnswers(lambda: NOON)
-    return FollowUps(services.answers, services.salaries, services.snapshots, last)
+    return FollowUps(
+        services.answering.answers, services.answering.salaries, services.snapshots, last
+    )
 
 
 async def test_turns_find_their_places(follow_ups: FollowUps) -> None:

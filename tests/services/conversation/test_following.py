@@ -25,7 +25,9 @@ def services() -> Services:
 @pytest.fixture
 def follow_ups(services: Services) -> FollowUps:
     last = LastAnswers(lambda: NOON)
-    return FollowUps(services.answers, services.salaries, services.snapshots, last)
+    return FollowUps(
+        services.answering.answers, services.answering.salaries, services.snapshots, last
+    )
 
 
 @pytest.mark.parametrize(

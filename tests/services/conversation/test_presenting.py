@@ -29,17 +29,19 @@ def services(snapshot: Snapshot) -> Services:
 
 
 async def presented(services: Services, question: str, showing: Showing) -> Presentation:
-    return await services.presenter.present(await services.answers.ask(question), showing)
+    return await services.conversation.presenter.present(
+        await services.answering.answers.ask(question), showing
+    )
 
 
 async def paid(services: Services, showing: Showing) -> Presentation:
-    answer = services.presenter.answer(PAY)
+    answer = services.conversation.presenter.answer(PAY)
     assert answer is not None
-    return await services.presenter.present(Found(answer.title, answer, 1.0), showing)
+    return await services.conversation.presenter.present(Found(answer.title, answer, 1.0), showing)
 
 
 async def test_plain_text_is_for_its_only_reader(services: Services) -> None:
-    await services.preferences.set_plain(ANA, True)
+    await services.conversation.preferences.set_plain(ANA, True)
     question = "do i need a phd for ml jobs"
     assert (await presented(services, question, Showing(reader=ANA))).plain
     assert not (await presented(services, question, Showing(reader=8))).plain
@@ -61,7 +63,7 @@ async def test_an_answer_with_figures_has_its_picture_on_the_first_page(services
 
 
 async def test_in_plain_text_the_figures_are_words(services: Services) -> None:
-    await services.preferences.set_plain(ANA, True)
+    await services.conversation.preferences.set_plain(ANA, True)
     shown = await paid(services, Showing(reader=ANA))
     assert shown.illustration is not None
     assert shown.illustration.lines
@@ -80,5 +82,5 @@ async def test_small_talk_is_never_offered_to_moderators(services: Services) -> 
     showing = Showing(offer_moderators=True)
     asked = await presented(services, "how do i bake bread", showing)
     assert asked.showing.offer_moderators
-    told = await services.presenter.present(Unknown("lol"), showing)
+    told = await services.conversation.presenter.present(Unknown("lol"), showing)
     assert not told.showing.offer_moderators
