@@ -1,10 +1,9 @@
 """Write down everything that is kept about a person, for that person."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
-from itertools import chain
 from typing import Any
 
 from bot.kb.model.keys import Address, Key
@@ -41,112 +40,103 @@ class PersonalRecords:
 
 def as_sentences(data: PersonalData) -> list[str]:
     """Describe what is stored, in one sentence for each kind."""
-    text = chain(_given_sentences(data), _known_sentences(data))
-    return [sentence.format(n=number) for number, sentence in text if number]
+    kinds = (
+        (len(data.waiting), _questions),
+        (len(data.watches), _watches),
+        (len(data.drafts), _drafts),
+        (len(data.proposals), _proposals),
+        (len(data.suggestions), _suggestions),
+        (len(data.handoffs), _handoffs),
+        (len(data.notes), _notes),
+        (data.hashes, _marks),
+        (int(data.plain), _plain_text),
+        (sum(map(len, data.changes.values())), _changes),
+    )
+    return [describe(number).format(n=number) for number, describe in kinds if number]
 
 
-def _given_sentences(data: PersonalData) -> Iterator[tuple[int, str]]:
-    """Count what the person asked for or wrote, each with its sentence."""
-    number = len(data.waiting)
-    yield (
+def _questions(number: int) -> str:
+    return ngettext(
+        "{n} question whose answer you wait for, with the language to tell you in",
+        "{n} questions whose answer you wait for, with the language to tell you in",
         number,
-        ngettext(
-            "{n} question whose answer you wait for, with the language to tell you in",
-            "{n} questions whose answer you wait for, with the language to tell you in",
-            number,
-        ),
-    )
-    number = len(data.watches)
-    yield (
-        number,
-        ngettext(
-            "{n} answer that you watch, with the language to tell you in",
-            "{n} answers that you watch, with the language to tell you in",
-            number,
-        ),
-    )
-    number = len(data.drafts)
-    yield (
-        number,
-        ngettext(
-            "{n} draft of forms, kept for seven days",
-            "{n} drafts of forms, kept for seven days",
-            number,
-        ),
-    )
-    number = len(data.proposals)
-    yield (
-        number,
-        ngettext(
-            "{n} change that you previewed or proposed as a moderator, kept for 30 days",
-            "{n} changes that you previewed or proposed as a moderator, kept for 30 days",
-            number,
-        ),
-    )
-    number = len(data.suggestions)
-    yield (
-        number,
-        ngettext(
-            "{n} suggestion that is not handled, or whose no you were not told yet, with the "
-            "language to tell you in",
-            "{n} suggestions that are not handled, or whose no you were not told yet, with the "
-            "language to tell you in",
-            number,
-        ),
-    )
-    number = len(data.handoffs)
-    yield (
-        number,
-        ngettext(
-            "{n} question that you asked moderators, kept until you get the reply, for 30 days at "
-            "most",
-            "{n} questions that you asked moderators, kept until you get the reply, for 30 days at "
-            "most",
-            number,
-        ),
-    )
-
-    number = len(data.notes)
-    yield (
-        number,
-        ngettext(
-            "{n} text that you wrote in a report, with your mark until a moderator sees it",
-            "{n} texts that you wrote in reports, with your mark until a moderator sees them",
-            number,
-        ),
     )
 
 
-def _known_sentences(data: PersonalData) -> Iterator[tuple[int, str]]:
-    """Count what is known of the person beside that."""
-    number = data.hashes
-    yield (
+def _watches(number: int) -> str:
+    return ngettext(
+        "{n} answer that you watch, with the language to tell you in",
+        "{n} answers that you watch, with the language to tell you in",
         number,
-        ngettext(
-            "a mark that you sent {n} question or report, for 30 days at most, so that nobody is "
-            "counted twice",
-            "a mark that you sent {n} questions or reports, for 30 days at most, so that nobody is "
-            "counted twice",
-            number,
-        ),
     )
-    number = int(data.plain)
-    yield (
+
+
+def _drafts(number: int) -> str:
+    return ngettext(
+        "{n} draft of forms, kept for seven days",
+        "{n} drafts of forms, kept for seven days",
         number,
-        ngettext(
-            "{n} wish for plain text in the place of cards",
-            "{n} wishes for plain text in the place of cards",
-            number,
-        ),
     )
-    number = sum(map(len, data.changes.values()))
-    yield (
+
+
+def _proposals(number: int) -> str:
+    return ngettext(
+        "{n} change that you previewed or proposed as a moderator, kept for 30 days",
+        "{n} changes that you previewed or proposed as a moderator, kept for 30 days",
         number,
-        ngettext(
-            "{n} answer that you changed as a moderator",
-            "{n} answers that you changed as a moderator",
-            number,
-        ),
+    )
+
+
+def _suggestions(number: int) -> str:
+    return ngettext(
+        "{n} suggestion that is not handled, or whose no you were not told yet, with the "
+        "language to tell you in",
+        "{n} suggestions that are not handled, or whose no you were not told yet, with the "
+        "language to tell you in",
+        number,
+    )
+
+
+def _handoffs(number: int) -> str:
+    return ngettext(
+        "{n} question that you asked moderators, kept until you get the reply, for 30 days at most",
+        "{n} questions that you asked moderators, kept until you get the reply, for 30 days at "
+        "most",
+        number,
+    )
+
+
+def _notes(number: int) -> str:
+    return ngettext(
+        "{n} text that you wrote in a report, with your mark until a moderator sees it",
+        "{n} texts that you wrote in reports, with your mark until a moderator sees them",
+        number,
+    )
+
+
+def _marks(number: int) -> str:
+    return ngettext(
+        "a mark that you sent {n} question or report, for 30 days at most, so that nobody is "
+        "counted twice",
+        "a mark that you sent {n} questions or reports, for 30 days at most, so that nobody is "
+        "counted twice",
+        number,
+    )
+
+
+def _plain_text(number: int) -> str:
+    return ngettext(
+        "{n} wish for plain text in the place of cards",
+        "{n} wishes for plain text in the place of cards",
+        number,
+    )
+
+
+def _changes(number: int) -> str:
+    return ngettext(
+        "{n} answer that you changed as a moderator",
+        "{n} answers that you changed as a moderator",
+        number,
     )
 
 

@@ -2,91 +2,45 @@
 
 from datetime import datetime
 
-from bot.services.memory.counts import MemoryBoards, MemoryCounters, MemoryPublishedAnswers
-from bot.services.memory.gaps import MemoryGaps
-from bot.services.memory.handoffs import MemoryHandoffs
 from bot.services.memory.inbox_cards import MemoryInboxCards
-from bot.services.memory.ledger import MemoryLedger
-from bot.services.memory.people import MemoryGuilds, MemoryPeople
-from bot.services.memory.proposals import MemoryProposals
-from bot.services.memory.small import (
-    MemoryDrafts,
-    MemoryPreferences,
-    MemoryReports,
-    MemoryWatches,
-)
-from bot.services.memory.suggestions import MemorySuggestions
-from bot.services.ports.handoffs import HANDOFF_KEPT
-from bot.services.ports.proposed import PROPOSAL_KEPT
-from bot.services.ports.records import DRAFT_KEPT, GUILD_KEPT, HASHES_KEPT, SERVED_KEPT
+from bot.services.memory.people import MemoryGuilds, MemoryPeople, MemoryRecords
+from bot.services.ports.records import GUILD_KEPT
 from bot.services.ports.stores import Stores
 
 
 def memory_stores() -> Stores:
     """Return empty stores that end with the process."""
-    ledger, drafts, gaps = MemoryLedger(), MemoryDrafts(), MemoryGaps()
-    suggestions, reports, watches = MemorySuggestions(), MemoryReports(), MemoryWatches()
-    preferences, proposals = MemoryPreferences(), MemoryProposals()
-    handoffs = MemoryHandoffs()
-    inbox_cards = MemoryInboxCards(gaps, suggestions, handoffs, reports)
-    published_answers, counters, boards = MemoryPublishedAnswers(), MemoryCounters(), MemoryBoards()
-    guilds = MemoryGuilds(
-        (
-            ledger,
-            drafts,
-            proposals,
-            gaps,
-            suggestions,
-            handoffs,
-            inbox_cards,
-            reports,
-            watches,
-            published_answers,
-            counters,
-            boards,
-        )
-    )
-
-    async def flush() -> None:
-        """Everything is kept at once."""
+    kept = MemoryRecords()
+    inbox_cards = MemoryInboxCards(kept.gaps, kept.suggestions, kept.handoffs, kept.reports)
+    guilds = MemoryGuilds((*kept.of_servers(), inbox_cards))
 
     async def sweep(now: datetime) -> tuple[int, ...]:
-        drafts.expire(now - DRAFT_KEPT)
-        proposals.expire(now - PROPOSAL_KEPT)
-        handoffs.expire(now - HANDOFF_KEPT)
-        gaps.expire(now - HASHES_KEPT)
-        reports.expire(now - HASHES_KEPT)
-        published_answers.expire(now - SERVED_KEPT)
-        expired = guilds.left_before(now - GUILD_KEPT)
-        for guild in expired:
-            await guilds.forget(guild)
-        return expired
+        kept.expire(now)
+        return await guilds.forget_left(now - GUILD_KEPT)
 
-    async def try_writing() -> None:
-        """Memory can always be written."""
-
-    people = MemoryPeople(
-        ledger, drafts, proposals, gaps, suggestions, handoffs, reports, watches, preferences
-    )
     return Stores(
-        ledger=ledger,
+        ledger=kept.ledger,
         guilds=guilds,
-        drafts=drafts,
-        proposals=proposals,
-        gaps=gaps,
-        suggestions=suggestions,
-        handoffs=handoffs,
+        drafts=kept.drafts,
+        proposals=kept.proposals,
+        gaps=kept.gaps,
+        suggestions=kept.suggestions,
+        handoffs=kept.handoffs,
         inbox_cards=inbox_cards,
-        reports=reports,
-        watches=watches,
-        preferences=preferences,
-        boards=boards,
-        published_answers=published_answers,
-        counters=counters,
-        people=people,
+        reports=kept.reports,
+        watches=kept.watches,
+        preferences=kept.preferences,
+        boards=kept.boards,
+        published_answers=kept.published_answers,
+        counters=kept.counters,
+        people=MemoryPeople(kept),
         processes=None,
-        flush=flush,
+        flush=_do_nothing,
         sweep=sweep,
-        try_writing=try_writing,
+        try_writing=_do_nothing,
         waiting={},
     )
+
+
+async def _do_nothing() -> None:
+    """Wait for nothing: memory can always be written, and keeps everything at once."""
