@@ -8,7 +8,7 @@ import pytest
 
 from bot.services.conversation.last_answers import LastAnswers, Turn
 from bot.services.listening.published_answers import PublishedAnswers
-from bot.services.listening.usage_counter import UsageCounter
+from bot.services.listening.usage import UsageCounter
 from tests.chat.conftest import World
 from tests.support.cards import custom_id
 from tests.support.forging import press

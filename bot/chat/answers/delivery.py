@@ -21,7 +21,7 @@ from bot.services.content.outcomes import Closest, Found, Outcome, Unknown, Whic
 from bot.services.conversation.last_answers import LastAnswers, Turn
 from bot.services.conversation.presenting import Presentation, Presenter, Showing
 from bot.services.listening.published_answers import PublishedAnswers
-from bot.services.listening.usage_counter import UsageCounter
+from bot.services.listening.usage import UsageCounter
 from bot.services.ports.ledger import LedgerError
 from bot.services.ports.monitoring import Monitor
 

@@ -24,7 +24,7 @@ from bot.locale.i18n import N_
 from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import Answers
 from bot.services.content.disputes import Disputes
-from bot.services.listening.usage_counter import UsageCounter
+from bot.services.listening.usage import UsageCounter
 from bot.services.masking.mask import mask_numbers
 from bot.services.ports.clock import Clock
 from bot.services.ports.records import NO_GUILD, Complaint, Counter, Reason, Report

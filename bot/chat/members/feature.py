@@ -12,7 +12,7 @@ from bot.chat.members.watches import Watches
 from bot.chat.ui.feature import ChatContext, Feature
 from bot.services.answering.guidance import Guidance
 from bot.services.conversation.wiring import ConversationServices
-from bot.services.listening.usage_counter import UsageCounter
+from bot.services.listening.usage import UsageCounter
 from bot.services.listening.wiring import ListeningServices
 
 

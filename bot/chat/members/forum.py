@@ -33,7 +33,7 @@ from bot.locale.i18n import N_, set_language
 from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import Answers
 from bot.services.content.outcomes import Found
-from bot.services.listening.usage_counter import UsageCounter
+from bot.services.listening.usage import UsageCounter
 from bot.services.ports.clock import Clock
 from bot.services.ports.records import Counter
 from bot.services.servers.settings import Servers

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from bot.kb.checking.check import concerns
+from bot.kb.model.entries import Entry
 from bot.kb.model.keys import Address
 from bot.kb.model.problems import Check, Problem, Severity
 from bot.kb.model.text import fold
@@ -16,13 +17,22 @@ from bot.kb.reading.links import Loc
 from bot.kb.reading.markdown import Page
 from bot.kb.reading.phrasing_files import MARK, PhrasingFile
 from bot.search.index import Decision, Ranking
+from bot.search.text.common import COMMON
 from bot.search.text.likeness import NEAR, likeness, subject_terms
 from bot.services.content.changes import ServerEntries
 from bot.services.content.snapshot import Snapshot
-from bot.services.editing.phrasings import phrasing_faults
 
 MOST_AMBER = 0.15
 """The share of answers that may be under a warning before people learn to ignore it."""
+
+_TELLING_ALONE = frozenset({"about"})
+"""Common words that people type alone when they mean an entry."""
+
+_SHORTEST = 2
+"""Letters and digits of an alias: `cv`, or two Chinese signs."""
+
+_TELLING_DIGITS = 5
+"""Digits from which a number names one thing, such as `103265`; 2027 does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +129,45 @@ def _too_amber(folder: Path, answers: int, amber: int) -> Iterator[Problem]:
 def _phrasings(pages: Iterable[Page]) -> Iterator[Problem]:
     """Yield every alias and question that says nothing, or stands twice in its entry."""
     for page in pages:
-        for loc, message in phrasing_faults(page.entry):
+        for loc, message in _phrasing_faults(page.entry):
             yield Problem(page.path, page.line(*loc), str(loc[-2]), message)
+
+
+def _phrasing_faults(entry: Entry) -> Iterator[tuple[Loc, str]]:
+    """Yield the place of each alias and question that says nothing, or stands there twice."""
+    for number, alias in enumerate(entry.aliases):
+        if message := _alias_fault(fold(alias).split()):
+            yield ("aliases", number), f"'{alias}' {message}"
+    for loc, phrases in _phrasing_lists(entry):
+        seen: set[str] = set()
+        for number, phrase in enumerate(phrases):
+            same = " ".join(phrase.casefold().split())
+            if not fold(phrase):
+                yield (*loc, number), f"'{phrase}' has no word in it"
+            elif same in seen:
+                yield (*loc, number), f"'{phrase}' stands here twice"
+            seen.add(same)
+
+
+def _alias_fault(words: list[str]) -> str | None:
+    text = "".join(words)
+    if not text:
+        return None  # said of every phrasing
+    if len(text) < _SHORTEST:
+        return "is too short to be a name: nearly any question holds it"
+    if text.isdecimal() and len(text) < _TELLING_DIGITS:
+        return "is only a number, which stands in questions about anything"
+    if all(word in COMMON and word not in _TELLING_ALONE for word in words):
+        return "is made of common words, which stand in questions about anything"
+    return None
+
+
+def _phrasing_lists(entry: Entry) -> Iterator[tuple[Loc, tuple[str, ...]]]:
+    yield ("aliases",), entry.aliases
+    yield ("asks",), entry.asks
+    yield ("not",), entry.refusals
+    for at, section in enumerate(entry.sections):
+        yield ("sections", at, "asks"), section.asks
 
 
 def _snapshot(reading: Reading) -> Snapshot:

@@ -1,4 +1,4 @@
-"""What happened in a server in the last weeks, in counts that no person is in."""
+"""Count what happens in a server by day, without any person, and report the last weeks."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -7,16 +7,57 @@ from datetime import date, timedelta
 from bot.kb.model.keys import Key
 from bot.locale.i18n import gettext as _
 from bot.locale.i18n import listed, ngettext
+from bot.services.answering.compare import Comparison
 from bot.services.content.answer import title
+from bot.services.content.outcomes import Found, Outcome, WhichOne
 from bot.services.content.snapshot import SnapshotHolder
+from bot.services.conversation.smalltalk import smalltalk
+from bot.services.listening.gaps import Gaps
 from bot.services.ports.clock import Clock, today
 from bot.services.ports.ledger import ChangeKind
+from bot.services.ports.monitoring import UNMONITORED, Monitor
 from bot.services.ports.records import Counter
 from bot.services.ports.stores import CounterStore
 
 DAYS = 30
 MOST_ENTRIES = 8
 """Answers that are named; a picture on a phone shows no more."""
+
+
+class UsageCounter:
+    """Count outcomes; nothing of it waits, and nothing fails."""
+
+    def __init__(
+        self, counters: CounterStore, gaps: Gaps, clock: Clock, monitor: Monitor = UNMONITORED
+    ) -> None:
+        self._counters = counters
+        self._gaps = gaps
+        self._clock = clock
+        self._monitor = monitor
+
+    def record(self, outcome: Outcome, guild: int | None, person: int) -> None:
+        """Count an outcome in a server, unless nothing was asked; in a direct message never."""
+        if guild is None or smalltalk(outcome.question):
+            return
+        self.count(guild, Counter.ANSWER)
+        if isinstance(outcome, Found):
+            self.count(guild, Counter.HIT, outcome.answer.address.key)
+            self._gaps.record_found(outcome.answer.address, guild, person)
+        elif not isinstance(outcome, WhichOne):
+            self.count(guild, Counter.GAP)
+            self._monitor.record_gap()
+            self._gaps.record(outcome, guild, person)
+
+    def record_comparison(
+        self, comparison: Comparison | None, guild: int | None, person: int
+    ) -> None:
+        """Count in a server what a comparison looked for in vain, if there was one."""
+        if comparison is not None and guild is not None:
+            self._gaps.record_missing(comparison, guild, person)
+
+    def count(self, guild: int, counter: Counter, key: Key | None = None) -> None:
+        """Count one thing of today, of an entry if it is about one."""
+        self._counters.count(guild, today(self._clock), counter, key)
 
 
 @dataclass(frozen=True, slots=True)

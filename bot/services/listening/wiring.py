@@ -14,8 +14,7 @@ from bot.services.listening.published_answers import PublishedAnswers
 from bot.services.listening.resolution import Resolution
 from bot.services.listening.reviewing import Reviews
 from bot.services.listening.suggestions import DeclinedSuggestions
-from bot.services.listening.usage import UsageReports
-from bot.services.listening.usage_counter import UsageCounter
+from bot.services.listening.usage import UsageCounter, UsageReports
 from bot.services.listening.waiting import ModeratorInbox
 from bot.services.listening.watching import Watching
 from bot.services.ports.clock import Clock

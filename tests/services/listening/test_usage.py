@@ -6,7 +6,7 @@ from bot.kb.model.keys import Address, Key
 from bot.services.content.outcomes import Choice, Closest, Outcome, Unknown, WhichOne
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.listening.gaps import Gaps
-from bot.services.listening.usage_counter import UsageCounter
+from bot.services.listening.usage import UsageCounter
 from bot.services.memory import memory_stores
 from bot.services.ports.clock import Clock, today
 from bot.services.ports.records import Counter
