@@ -81,7 +81,7 @@ async def look(world: World) -> None:
             case Boards():
                 await cog.refresh_changed()
             case Watches():
-                await cog.tell_changes()
+                await cog.tell_due()
             case WishTelling():
                 await cog.tell_due()
             case AnnounceCog():

@@ -182,12 +182,12 @@ async def test_watches_of_other_servers_are_told(
     write(desk, servers.broken.id, broken=True)
     with capture_logs() as log:
         for _ in range(2):
-            await watches.tell_changes()
+            await watches.tell_due()
     assert failures(log) == [servers.broken.id]
     assert [len(user.dm_channel.history()) for user in users] == [0, 1]
     write(desk, servers.broken.id, broken=False)
     now[0] += FIRST_PAUSE
-    await watches.tell_changes()
+    await watches.tell_due()
     assert [len(user.dm_channel.history()) for user in users] == [1, 1]
 
 
@@ -201,10 +201,10 @@ async def test_a_watch_whose_message_was_lost_on_the_way_is_told_later(
     watch = Watch(user.id, servers.sound.id, Address(TEA), "", MONDAY, "It was red.")
     await desk.stores.watches.add(watch)
     world.env.inject_error("POST", f"/channels/{user.dm_channel.id}/messages", status=400)
-    await watches.tell_changes()
+    await watches.tell_due()
     assert user.dm_channel.history() == []
     now[0] += FIRST_PAUSE
-    await watches.tell_changes()
+    await watches.tell_due()
     assert len(user.dm_channel.history()) == 1
 
 

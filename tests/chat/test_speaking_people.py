@@ -60,7 +60,7 @@ async def look(world: World) -> None:
     assert isinstance(world.env.bot, AlmanacBot)
     cog = world.env.bot.get_cog("Watches")
     assert isinstance(cog, Watches)
-    await cog.tell_changes()
+    await cog.tell_due()
 
 
 def told(actor: simcord.MemberActor) -> str:

@@ -1,7 +1,8 @@
 """Notify people of what they wait for: a few each minute, and nobody twice at once."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from typing import Generic, Protocol, TypeVar
 
 import discord
@@ -10,14 +11,13 @@ from discord.ext import commands, tasks
 
 from bot.chat.sending.outgoing import NotSentError, OutOfReachError
 from bot.locale.i18n import gettext as _
-from bot.services.ports.ledger import LedgerError
+from bot.services.ports.clock import system_clock
+from bot.services.ports.isolation import Isolation
 from bot.services.servers.leases import Leases
 
 MOST_AT_ONCE = 30
-"""Messages of one look: a burst of them is what Discord takes for spam."""
-
-LOOKED_AT = 1000
-"""What is read for one look; more than is told, since much of it may be for other processes."""
+"""Messages of one look: a burst of them is what Discord takes for spam, and thousands may watch one
+answer."""
 
 
 class OfServer(Protocol):
@@ -47,8 +47,8 @@ _log = structlog.get_logger(__name__)
 class Outbox(Protocol[T]):
     """Notifications that have not been sent yet."""
 
-    async def to_tell(self, *, limit: int) -> Sequence[T]:
-        """List the notifications that are due."""
+    def due(self) -> AsyncGenerator[T, None]:
+        """Yield the notifications that are due, as far as somebody goes on reading them."""
         ...
 
     async def begin(self, one: T, /) -> bool:
@@ -60,7 +60,7 @@ class PersonOutbox(Outbox[P], Protocol[P]):
     """What people are to be told, each once."""
 
     async def end(self, one: P, /) -> None:
-        """Note that somebody was told, or never can be."""
+        """Note that somebody was told, or that nobody needs to try again."""
         ...
 
 
@@ -75,6 +75,7 @@ class TellingCog(commands.Cog, Generic[T]):
         self._leases = leases
         self._client = client
         self._event = event
+        self._isolation = Isolation(event, system_clock)
         self._one_round = asyncio.Lock()
         self._running: set[asyncio.Task[None]] = set()
 
@@ -95,15 +96,20 @@ class TellingCog(commands.Cog, Generic[T]):
 
     async def tell_due(self) -> None:
         """Send the notifications that are due, some at a time: the next minute continues."""
-        try:
-            async with self._one_round:
-                listed = await self._outbox.to_tell(limit=LOOKED_AT)
-                ours = [one for one in listed if self._leases.hold(one.guild)]
-                for one in ours[:MOST_AT_ONCE]:
-                    if self._leases.hold(one.guild) and await self._outbox.begin(one):
-                        await self._tell(one)
-        except LedgerError as error:
-            _log.warning(f"{self._event}.unavailable", error=str(error))
+        number = 0
+        with self._isolation.attempt("round"):
+            async with self._one_round, aclosing(self._outbox.due()) as due:
+                async for one in due:
+                    number += await self._try(one)
+                    if number >= MOST_AT_ONCE:
+                        return
+
+    async def _try(self, one: T) -> bool:
+        """Send one notification; False if that is for another process, or for nobody anymore."""
+        if not (self._leases.hold(one.guild) and await self._outbox.begin(one)):
+            return False
+        await self._tell(one)
+        return True
 
     async def _tell(self, one: T) -> None:
         """Send one notification; raise `LedgerError` if it cannot be recorded as sent."""
@@ -133,18 +139,19 @@ class PersonTellingCog(TellingCog[P]):
             await self._send(one)
         except OutOfReachError as error:
             _log.info(f"{self._event}.out_of_reach", code=error.code)
-            await self._note_unreachable(one)
+            await self._give_up(one)
         except NotSentError as error:
             _log.warning(f"{self._event}.failed", code=error.code, tries=one.tries + 1)
-            return
-        await self._people.end(one)
+        else:
+            await self._people.end(one)
 
     async def _send(self, one: P) -> None:
         """Send one notification; raise `OutOfReachError` or `NotSentError`."""
         raise NotImplementedError
 
-    async def _note_unreachable(self, _one: P) -> None:
-        """Do what there is to do if somebody cannot be told."""
+    async def _give_up(self, one: P) -> None:
+        """Note that somebody can never be told: their direct messages are closed, or they left."""
+        await self._people.end(one)
 
 
 def server_name(server: discord.Guild | None) -> str:

@@ -42,8 +42,9 @@ class HandoffTelling(PersonTellingCog[Handoff]):
         if not await self._post_in_channel(handoff):
             await self._send_directly(handoff)
 
-    async def _note_unreachable(self, handoff: Handoff) -> None:
-        await self._notices.post(handoff.guild, lambda: _render_unreachable(handoff))
+    async def _give_up(self, one: Handoff) -> None:
+        await self._notices.post(one.guild, lambda: _render_unreachable(one))
+        await super()._give_up(one)
 
     async def _post_in_channel(self, handoff: Handoff) -> bool:
         """Post the reply where its asker wants it; False if they do not, or it is out of reach."""

@@ -40,7 +40,13 @@ def members_feature(
 ) -> Feature:
     """Make the room of members."""
     preferences = conversation.preferences
-    watches = Watches(listening.watching, preferences, context.languages, context.client)
+    watches = Watches(
+        listening.watching,
+        preferences,
+        context.languages,
+        context.servers.leases,
+        context.client,
+    )
     my = My(listening.personal, preferences, watches)
     paths = Paths(guidance)
     listener = _conversation(context, conversation, delivery, short_talk, inbox_replies)

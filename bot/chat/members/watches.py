@@ -1,18 +1,16 @@
 """Watch answers: ask to be told, be told what changed, stop it again."""
 
-from contextlib import aclosing
 from typing import Any
 
 import discord
-import structlog
 from discord import ui
-from discord.ext import commands, tasks
 
+from bot.chat.announcements.telling import PersonTellingCog
 from bot.chat.answers.open_answer import GONE
 from bot.chat.cards.card import CHANGED, card
 from bot.chat.cards.ways_on import BESIDE, link_select, open_button
 from bot.chat.sending.languages import Languages
-from bot.chat.sending.outgoing import Content, NotSentError, OutOfReachError, deliver, tell
+from bot.chat.sending.outgoing import Content, OutOfReachError, deliver, tell
 from bot.chat.sending.replies import Interaction, note_done, replace_own, reply, send_text
 from bot.chat.sending.text import cut, cut_at_word, quoted
 from bot.chat.ui.actions import UNWATCH, UNWATCH_ALL, UNWATCH_ONE, WATCH, Handler
@@ -25,6 +23,7 @@ from bot.services.content.answer import Link
 from bot.services.conversation.preferences import Preferences
 from bot.services.listening.watching import MOST_WATCHES, Change, TooManyError, Watching
 from bot.services.ports.records import NO_GUILD, Watch
+from bot.services.servers.leases import Leases
 
 WATCHED = N_(
     "I'll tell you by direct message when “{title}” changes or is taken down. /my watches shows "
@@ -40,27 +39,25 @@ STOPPED = N_("I won't tell you about this answer anymore.")
 MOST_SAID, MOST_BEFORE = 1500, 400
 """Characters of what is said now, and of what was: the new is what matters."""
 
-MOST_A_MINUTE = 30
-"""Direct messages of one look: a burst of them is what Discord takes for spam, and thousands may
-watch one answer."""
 
-_log = structlog.get_logger(__name__)
+class Watches(PersonTellingCog[Change]):
+    """Manage watches, and tell people when a watched answer changes.
 
-
-class Watches(commands.Cog):
-    """Manage watches, and notify people when a watched answer changes."""
+    A minute passes between two looks, in which a moderator can mend a mistake before it is told.
+    """
 
     def __init__(
         self,
         watching: Watching,
         preferences: Preferences,
         languages: Languages,
+        leases: Leases,
         client: discord.Client,
     ) -> None:
         self._watching = watching
         self._preferences = preferences
         self._languages = languages
-        self._client = client
+        super().__init__(watching, leases, client, "watch")
 
     @property
     def actions(self) -> tuple[Handler, ...]:
@@ -72,69 +69,36 @@ class Watches(commands.Cog):
             UNWATCH_ALL.handled_by(self._stop_all),
         )
 
-    async def cog_load(self) -> None:
-        """Begin to look for changes."""
-        self._each_minute.start()
-
-    async def cog_unload(self) -> None:
-        """Stop looking."""
-        self._each_minute.cancel()
-
     async def show(self, interaction: Interaction) -> None:
         """List what the person watches."""
         await reply(interaction, await self._render_list(interaction.user.id), private=True)
 
-    async def tell_changes(self) -> None:
-        """Notify everybody whose answer changed, some at a time: the next minute continues."""
-        number, isolation = 0, self._watching.isolation
-        with isolation.attempt("round"):
-            async with aclosing(self._watching.changes()) as changes:
-                async for change in changes:
-                    watch = change.watch
-                    subject = (watch.user, watch.guild, watch.address)
-                    if not isolation.ready(subject):
-                        continue
-                    with isolation.attempt(subject, guild=watch.guild):
-                        number += await self._tell(change)
-                    # A message that failed may have reached Discord, so it counts as well.
-                    number += isolation.is_failing(subject)
-                    if number >= MOST_A_MINUTE:
-                        return
-
-    @tasks.loop(minutes=1)
-    async def _each_minute(self) -> None:
-        # A minute also lets a moderator fix a mistake before anybody is told.
-        await self.tell_changes()
-
-    @_each_minute.before_loop
-    async def _wait_until_ready(self) -> None:
-        await self._client.wait_until_ready()
-
-    async def _tell(self, change: Change) -> bool:
-        """Notify one person; False if it must wait."""
-        watch = change.watch
-        if watch.guild != NO_GUILD and self._client.get_guild(watch.guild) is None:
-            # The server removed the bot, or is out of reach for now: what is its own stays there.
+    async def _try(self, one: Change) -> bool:
+        watch, isolation = one.watch, self._watching.isolation
+        subject, attempted = (watch.user, watch.guild, watch.address), False
+        if not isolation.ready(subject) or self._is_out_of_sight(watch.guild):
             return False
-        if not await self._watching.begin(change):
-            return False
-        try:
-            if watch.guild != NO_GUILD and not await self._is_member(watch):
-                await self._watching.stop(watch.user, watch.guild, watch.address)
-                return True
-            with using_language(self._languages.by_name(watch.locale)):
-                plain = self._preferences.wants_plain(watch.user)
-                content = Content(self._render_change(change), plain=plain)
-                await tell(self._client, watch.user, content, change.name)
-        except OutOfReachError as error:
-            # Closed direct messages (50007), or a person that is gone: never tried again.
-            _log.info("watch.out_of_reach", code=error.code)
-            await self._watching.close(watch.user)
-        except NotSentError as error:
-            _log.warning("watch.failed", code=error.code, tries=watch.tries + 1)
-        else:
-            await self._watching.mark_told(change)
-        return True
+        with isolation.attempt(subject, guild=watch.guild):
+            attempted = await super()._try(one)
+        # A message that failed may have reached Discord, so it counts as well.
+        return attempted or isolation.is_failing(subject)
+
+    async def _send(self, one: Change) -> None:
+        watch = one.watch
+        if watch.guild != NO_GUILD and not await self._is_member(watch):
+            await self._watching.stop(watch.user, watch.guild, watch.address)
+            return
+        with using_language(self._languages.by_name(watch.locale)):
+            plain = self._preferences.wants_plain(watch.user)
+            content = Content(self._render_change(one), plain=plain)
+            await tell(self._client, watch.user, content, one.name)
+
+    async def _give_up(self, one: Change) -> None:
+        await self._watching.close(one.watch.user)
+
+    def _is_out_of_sight(self, guild: int) -> bool:
+        """Return whether a server removed the bot, or is down: what is its own stays there."""
+        return guild != NO_GUILD and self._client.get_guild(guild) is None
 
     async def _is_member(self, watch: Watch) -> bool:
         """Return whether somebody still is in the server whose answer they watch."""

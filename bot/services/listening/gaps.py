@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Collection
+from collections.abc import AsyncGenerator, Collection
 from dataclasses import dataclass, replace
 
 from bot.kb.model.keys import Address, Key
@@ -17,7 +17,7 @@ from bot.services.listening.rephrasing import Rephrasings
 from bot.services.masking.mask import mask
 from bot.services.ports.clock import Clock
 from bot.services.ports.records import Asking, Gap, GrantedWish
-from bot.services.ports.retrying import next_try
+from bot.services.ports.retrying import MOST_DUE, next_try
 from bot.services.ports.stores import GapStore
 
 MOST_NEAR = 3
@@ -145,9 +145,10 @@ class Gaps:
         """Forget that a person waits for answers, and count for how many."""
         return await self._store.leave(person)
 
-    async def to_tell(self, *, limit: int) -> tuple[GrantedWish, ...]:
-        """List who waited for an answer that is there now, and is to be told by now."""
-        return await self._store.list_granted(self._clock(), limit=limit)
+    async def due(self) -> AsyncGenerator[GrantedWish, None]:
+        """Yield who waited for an answer that is there now, and is to be told by now."""
+        for wish in await self._store.list_granted(self._clock(), limit=MOST_DUE):
+            yield wish
 
     async def begin(self, wish: GrantedWish) -> bool:
         """Note that somebody is about to be told; False if they do not want it anymore.

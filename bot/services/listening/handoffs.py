@@ -1,8 +1,10 @@
 """Questions that people bring to the moderators of a server, and the replies on their way back."""
 
+from collections.abc import AsyncGenerator
+
 from bot.services.ports.clock import Clock
 from bot.services.ports.handoffs import MOST_HANDOFFS, Handoff, HandoffStore
-from bot.services.ports.retrying import next_try
+from bot.services.ports.retrying import MOST_DUE, next_try
 
 MOST_TRIES = 20
 """Tries to tell somebody of a reply: about three days. Then it is forgotten that they asked."""
@@ -54,9 +56,10 @@ class Handoffs:
         """
         return await self._store.answer(guild, number, reply, self._clock())
 
-    async def to_tell(self, *, limit: int) -> tuple[Handoff, ...]:
-        """List whose asker is to be told by now."""
-        return await self._store.to_tell(self._clock(), limit=limit)
+    async def due(self) -> AsyncGenerator[Handoff, None]:
+        """Yield the questions whose asker is to be told by now."""
+        for handoff in await self._store.to_tell(self._clock(), limit=MOST_DUE):
+            yield handoff
 
     async def begin(self, handoff: Handoff) -> bool:
         """Note that an asker is about to be told; False if they do not want it anymore.

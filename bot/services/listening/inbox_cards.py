@@ -1,11 +1,13 @@
 """Remember where cards of what waits stand, so that none keeps its buttons once it is settled."""
 
+from collections.abc import AsyncGenerator
 from dataclasses import replace
 
 from bot.services.listening.waiting import Item
 from bot.services.ports.handoffs import Handoff
 from bot.services.ports.inbox_cards import InboxCard, InboxCardStore, ItemKind
 from bot.services.ports.records import Gap, Report, Suggestion
+from bot.services.ports.retrying import MOST_DUE
 
 
 class InboxCards:
@@ -27,9 +29,10 @@ class InboxCards:
         """Find what the card in a message shows."""
         return await self._store.find(channel, message)
 
-    async def to_tell(self, *, limit: int) -> tuple[InboxCard, ...]:
-        """List the cards whose matter is settled: answered, declined, taken back or too old."""
-        return await self._store.settled(limit=limit)
+    async def due(self) -> AsyncGenerator[InboxCard, None]:
+        """Yield the cards whose matter is settled: answered, declined, taken back or too old."""
+        for card in await self._store.settled(limit=MOST_DUE):
+            yield card
 
     async def begin(self, card: InboxCard) -> bool:
         """Return whether a card still has its buttons: a press may have replaced it meanwhile."""

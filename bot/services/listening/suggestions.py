@@ -1,8 +1,10 @@
 """Suggestions that moderators decline, and what their authors are told of it."""
 
+from collections.abc import AsyncGenerator
+
 from bot.services.ports.clock import Clock
 from bot.services.ports.records import Suggestion
-from bot.services.ports.retrying import next_try
+from bot.services.ports.retrying import MOST_DUE, next_try
 from bot.services.ports.suggestions import SuggestionStore
 
 MOST_TRIES = 20
@@ -24,9 +26,10 @@ class DeclinedSuggestions:
         """Let its author be told, with a reason or an empty one; False if it does not wait."""
         return await self._store.decline(guild, number, reason, self._clock())
 
-    async def to_tell(self, *, limit: int) -> tuple[Suggestion, ...]:
-        """List whose author is to be told by now."""
-        return await self._store.to_tell(self._clock(), limit=limit)
+    async def due(self) -> AsyncGenerator[Suggestion, None]:
+        """Yield the suggestions whose author is to be told by now."""
+        for suggestion in await self._store.to_tell(self._clock(), limit=MOST_DUE):
+            yield suggestion
 
     async def begin(self, suggestion: Suggestion) -> bool:
         """Note that an author is about to be told; False if they do not want it anymore.

@@ -37,8 +37,18 @@ class Change:
     """Lines that it did not say before."""
 
     @property
+    def guild(self) -> int:
+        """The server that shows the answer; `NO_GUILD` if it is the shared one."""
+        return self.watch.guild
+
+    @property
+    def tries(self) -> int:
+        """How often it was tried before."""
+        return self.watch.tries
+
+    @property
     def name(self) -> str:
-        """The same at every try to tell it, and of no other change."""
+        """A name that no other change has, and that every try to tell this one has."""
         now = _hash(answer_text(self.answer)) if self.answer else ""
         watch = self.watch
         return _hash(f"{watch.user}|{watch.guild}|{watch.address}|{watch.revision}|{now}")
@@ -107,14 +117,14 @@ class Watching:
         """Stop everything that somebody watches, and return how much that was."""
         return await self._store.drop_all(user)
 
-    async def changes(self) -> AsyncGenerator[Change, None]:
+    async def due(self) -> AsyncGenerator[Change, None]:
         """Yield what changed since its person saw it, and is to be told by this process by now.
 
         Nothing is read if neither the base, the day nor the leases changed since everything was
         looked at and told, and nothing that failed is due.
         """
         for former_change in tuple(self._told.values()):
-            await self.mark_told(former_change)
+            await self.end(former_change)
         now = (self._snapshots.changed, today(self._clock), self._leases.gained)
         if not self.isolation.retry_due() and now == self._seen:
             return
@@ -160,7 +170,7 @@ class Watching:
         self._open += begun
         return begun
 
-    async def mark_told(self, change: Change) -> None:
+    async def end(self, change: Change) -> None:
         """Watch on from what was told; what is gone is watched no longer."""
         watch = change.watch
         place = (watch.user, watch.guild, watch.address)

@@ -30,7 +30,7 @@ async def look(world: World) -> None:
     assert isinstance(world.env.bot, AlmanacBot)
     cog = world.env.bot.get_cog("Watches")
     assert isinstance(cog, Watches)
-    await cog.tell_changes()
+    await cog.tell_due()
 
 
 async def watch(
@@ -239,7 +239,7 @@ async def test_a_person_watches_only_so_many(world: World, desk: Services) -> No
 async def test_thousands_are_told_some_at_a_time_and_nobody_twice(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.chat.members.watches.MOST_A_MINUTE", 1)
+    monkeypatch.setattr("bot.chat.announcements.telling.MOST_AT_ONCE", 1)
     members = (world.ana, world.ben, world.second)
     for member in members:
         await watch(world, member, "do i need a phd for ml jobs")

@@ -122,10 +122,10 @@ async def test_who_could_not_be_told_is_told_later(
     watches = bot.get_cog("Watches")
     assert isinstance(watches, Watches)
     reset_connection(monkeypatch, "POST", MESSAGES, times=2)
-    await watches.tell_changes()
+    await watches.tell_due()
     assert not world.ana.user.dm_channel.history()
     now[0] = desk.clock() + timedelta(days=1)
-    await watches.tell_changes()
+    await watches.tell_due()
     assert any(one.components for one in world.ana.user.dm_channel.history())
 
 
