@@ -3,18 +3,15 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
 
 import discord
 from discord import ui
 
-from bot.chat.announcements.notices import Notices
-from bot.chat.editing.approval import NOT_YOURS, Approval, with_approval
+from bot.chat.editing.approval import NOT_YOURS, with_approval
 from bot.chat.editing.change_words import list_sentences, shorten
 from bot.chat.editing.changes import guild_of
-from bot.chat.editing.saving import NOTHING, TOO_LATE, SaveActions
+from bot.chat.editing.saving import NOTHING, TOO_LATE, ChangeContext
 from bot.chat.sending.failures import RefusedError, confirm
-from bot.chat.sending.languages import Languages
 from bot.chat.sending.limits import CONTENT
 from bot.chat.sending.outgoing import Attachment, Content
 from bot.chat.sending.plain_text import plain_view
@@ -22,21 +19,20 @@ from bot.chat.sending.replies import Interaction, defer, respond, send_text
 from bot.chat.sending.text import cut
 from bot.chat.ui.actions import IMPORT, IMPORT_PHRASINGS, UNDO, Handler
 from bot.chat.ui.controls import button
-from bot.chat.ui.moderators import Moderators
 from bot.kb.files.archive import MOST_PACKED, BadArchiveError, write_archive
 from bot.kb.model.problems import BrokenBaseError
 from bot.locale.i18n import N_, ngettext
 from bot.locale.i18n import gettext as _
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.bringing import read_import
-from bot.services.editing.editor import ClashError, Editor
+from bot.services.editing.editor import ClashError, Editor, SavedChanges
 from bot.services.editing.exchange import (
     Plan,
     export_files,
     plan_import,
     plan_import_with_phrasings,
 )
-from bot.services.ports.clock import Clock, today
+from bot.services.ports.clock import today
 
 ZIP, PAGE, DIFFERENCE = "import.zip", "import.md", "difference.txt"
 
@@ -53,31 +49,13 @@ TOO_LARGE = N_("The file is larger than {n} MB.")
 class ExchangeActions:
     """Export and import a server's own answers."""
 
-    def __init__(
-        self,
-        *,
-        snapshots: SnapshotHolder,
-        editor: Editor,
-        moderators: Moderators,
-        saving: SaveActions,
-        approval: Approval,
-        notices: Notices,
-        languages: Languages,
-        clock: Clock,
-    ) -> None:
-        self._snapshots = snapshots
-        self._editor = editor
-        self._moderators = moderators
-        self._saving = saving
-        self._approval = approval
-        self._notices = notices
-        self._languages = languages
-        self._clock = clock
+    def __init__(self, context: ChangeContext) -> None:
+        self._context = context
 
     @property
     def actions(self) -> tuple[Handler, ...]:
         """Import what a difference shows; for moderators only."""
-        return self._moderators.only(
+        return self._context.moderators.only(
             IMPORT.handled_by(self._import),
             IMPORT_PHRASINGS.handled_by(self._import_phrasings),
         )
@@ -85,7 +63,7 @@ class ExchangeActions:
     async def export(self, interaction: Interaction) -> None:
         """Send the changes of this server as a file."""
         await defer(interaction)
-        files = export_files(self._snapshots.changes(guild_of(interaction)).newest.values())
+        files = export_files(self._context.snapshots.changes(guild_of(interaction)).newest.values())
         packed = await asyncio.to_thread(write_archive, files)
         count = len(files) - 1
         text = ngettext(
@@ -101,38 +79,48 @@ class ExchangeActions:
     async def propose(self, interaction: Interaction, attached: discord.Attachment) -> None:
         """Show what an import would change; nothing is changed yet."""
         await defer(interaction)
+        try:
+            await self._propose(interaction, attached)
+        except RefusedError as error:
+            # discord.py takes a command that raises for one that failed.
+            await send_text(interaction, str(error))
+
+    async def _propose(self, interaction: Interaction, attached: discord.Attachment) -> None:
         if attached.size > MOST_PACKED:
-            await send_text(interaction, _(TOO_LARGE).format(n=MOST_PACKED // 2**20))
-            return
+            raise RefusedError(_(TOO_LARGE).format(n=MOST_PACKED // 2**20))
         read = await attached.read()
-        result = await self._plan_import(interaction, attached.filename, read)
-        if result is None:
-            return
-        if not result.proposals:
-            await send_text(interaction, _(NOTHING))
-            return
+        plan = await self._plan(interaction, attached.filename, read, plan_import)
+        if not plan.proposals:
+            raise RefusedError(_(NOTHING))
         files = [
             Attachment(read, _archive_name(attached.filename, read)),
-            Attachment(result.difference.encode(), DIFFERENCE),
+            Attachment(plan.difference.encode(), DIFFERENCE),
         ]
-        state = (self._newest_revision(interaction), interaction.user.id)
-        if not self._approval.is_required(interaction):
-            text = _("**{changes}**. The difference is in the file; nothing is changed yet.")
-            text = "\n".join((text.format(changes=result), *_alike_lines(result)))
-            content = Content(_import_buttons(state, result), cut(text, CONTENT), files)
-            await respond(interaction, content, private=True)
+        if self._context.approval.is_required(interaction):
+            await self._ask_approval(interaction, plan, files)
             return
-        with self._languages.using_language_of_all(interaction):
-            proposal = _(
+        text = _("**{changes}**. The difference is in the file; nothing is changed yet.")
+        content = self._difference(interaction, plan, text.format(changes=plan), files)
+        await respond(interaction, content, private=True)
+
+    async def _ask_approval(
+        self, interaction: Interaction, plan: Plan, files: list[Attachment]
+    ) -> None:
+        with self._context.languages.using_language_of_all(interaction):
+            text = _(
                 "{who} proposes an import: **{changes}**. The difference is in the file; nothing "
                 "is changed yet."
-            ).format(who=interaction.user.mention, changes=result)
-            proposal = cut("\n".join((proposal, *_alike_lines(result))), CONTENT)
-            view = _import_buttons(state, result)
-        try:
-            await self._approval.post(interaction, Content(view, proposal, files))
-        except RefusedError as error:
-            await send_text(interaction, str(error))
+            ).format(who=interaction.user.mention, changes=plan)
+            content = self._difference(interaction, plan, text, files)
+        await self._context.approval.post(interaction, content)
+
+    def _difference(
+        self, interaction: Interaction, plan: Plan, text: str, files: list[Attachment]
+    ) -> Content:
+        """Show what an import would do, with buttons that do it unless something else changed."""
+        state = (self._newest_revision(interaction), interaction.user.id)
+        lines = cut("\n".join((text, *_alike_lines(plan))), CONTENT)
+        return Content(_import_buttons(state, plan), lines, files)
 
     async def _import(self, interaction: Interaction, state: tuple[int, int]) -> None:
         await self._import_with(interaction, state, plan_import)
@@ -145,60 +133,52 @@ class ExchangeActions:
     ) -> None:
         await defer(interaction)
         newest, author = state
-        if self._approval.is_own_proposal(interaction, author):
-            await send_text(interaction, _(NOT_YOURS))
-            return
-        files = _attachments(interaction)
-        attached = next((one for one in files if one.filename != DIFFERENCE), None)
-        if attached is None:
-            await send_text(interaction, _(GONE))
-            return
-        read = await attached.read()
-        result = await self._plan_import(interaction, attached.filename, read, compare)
-        if result is None:
-            return
+        if self._context.approval.is_own_proposal(interaction, author):
+            raise RefusedError(_(NOT_YOURS))
+        attached = _archive_of(interaction)
+        plan = await self._plan(interaction, attached.filename, await attached.read(), compare)
         if self._newest_revision(interaction) != newest:
             # What was shown is not what would happen now.
-            await send_text(interaction, _(TOO_LATE))
-            return
-        with self._languages.using_language_of_all(interaction):
-            reason = _("import: {changes}").format(changes=result)
-            edit = self._saving.edit(interaction, reason)
+            raise RefusedError(_(TOO_LATE))
+        saved = await self._save(interaction, plan, author)
+        text = _("Imported: {changes}.").format(changes=plan)
+        content = Content(plain_view(button(UNDO, saved.batch, _("Undo"))), text)
+        await confirm(interaction, lambda: respond(interaction, content, private=True))
+        await self._context.notices.settle(guild_of(interaction), saved)
+
+    async def _save(self, interaction: Interaction, plan: Plan, author: int) -> SavedChanges:
+        """Save an import in the name of its author; raise `RefusedError`."""
+        with self._context.languages.using_language_of_all(interaction):
+            reason = _("import: {changes}").format(changes=plan)
+            edit = self._context.saving.edit(interaction, reason)
             if author != interaction.user.id:
                 edit = with_approval(replace(edit, actor=author), edit.reason)
         try:
-            saved = await self._editor.save(edit, result.proposals)
+            return await self._context.editor.save(edit, plan.proposals)
         except BrokenBaseError as error:
-            await send_text(interaction, _list_problems(error))
-        except ClashError:
-            await send_text(interaction, _(TOO_LATE))
-        else:
-            text = _("Imported: {changes}.").format(changes=result)
-            view = plain_view(button(UNDO, saved.batch, _("Undo")))
-            content = Content(view, text)
-            await confirm(interaction, lambda: respond(interaction, content, private=True))
-            await self._notices.settle(guild_of(interaction), saved)
+            raise RefusedError(_list_problems(error)) from error
+        except ClashError as error:
+            raise RefusedError(_(TOO_LATE)) from error
 
-    async def _plan_import(
-        self, interaction: Interaction, name: str, data: bytes, compare: Compare = plan_import
-    ) -> Plan | None:
-        """Read a file and compare it, or say what is wrong with it."""
-        guild, day = guild_of(interaction), today(self._clock)
-        visible = self._snapshots.view(guild).library.entries
+    async def _plan(
+        self, interaction: Interaction, name: str, data: bytes, compare: Compare
+    ) -> Plan:
+        """Read a file and compare it; raise `RefusedError` with what is wrong with it."""
+        guild, day = guild_of(interaction), today(self._context.clock)
+        snapshots, editor = self._context.snapshots, self._context.editor
+        visible = snapshots.view(guild).library.entries
         try:
             files = await asyncio.to_thread(read_import, name, data, visible, guild, day)
-            result = await asyncio.to_thread(compare, self._snapshots, self._editor, guild, files)
-            await self._editor.check(guild, result.proposals)
+            plan = await asyncio.to_thread(compare, snapshots, editor, guild, files)
+            await editor.check(guild, plan.proposals)
         except BadArchiveError as error:
-            await send_text(interaction, str(error))
+            raise RefusedError(str(error)) from error
         except BrokenBaseError as error:
-            await send_text(interaction, _list_problems(error))
-        else:
-            return result
-        return None
+            raise RefusedError(_list_problems(error)) from error
+        return plan
 
     def _newest_revision(self, interaction: Interaction) -> int:
-        newest = self._snapshots.changes(guild_of(interaction)).newest
+        newest = self._context.snapshots.changes(guild_of(interaction)).newest
         return max((change.revision for change in newest.values()), default=0)
 
 
@@ -226,8 +206,12 @@ def _alike_lines(result: Plan) -> list[str]:
     return list_sentences(lines, MOST_ALIKE)
 
 
-def _attachments(interaction: Interaction) -> list[Any]:
-    return list(interaction.message.attachments) if interaction.message else []
+def _archive_of(interaction: Interaction) -> discord.Attachment:
+    """Find the file that is to be imported beside its difference; raise `RefusedError`."""
+    for attached in interaction.message.attachments if interaction.message else ():
+        if attached.filename != DIFFERENCE:
+            return attached
+    raise RefusedError(_(GONE))
 
 
 def _list_problems(error: BrokenBaseError) -> str:

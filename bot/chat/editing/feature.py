@@ -9,7 +9,7 @@ from bot.chat.editing.exchange import ExchangeActions
 from bot.chat.editing.forms import EditActions, EntryForm, PhrasingForm
 from bot.chat.editing.history import HistoryActions
 from bot.chat.editing.proposing import ProposalActions
-from bot.chat.editing.saving import SaveActions
+from bot.chat.editing.saving import ChangeContext, SaveActions
 from bot.chat.ui.feature import ChatContext, Feature
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.wiring import EditingServices
@@ -35,8 +35,17 @@ def make_editing(
     saving = _saving(context, snapshots, services, notices)
     approval = _approval(context, services, notices)
     proposals = _proposals(context, snapshots, services, approval, saving)
-    history = _history(context, snapshots, services, approval, saving, notices)
-    exchange = _exchange(context, snapshots, services, approval, saving, notices)
+    changes = ChangeContext(
+        snapshots=snapshots,
+        editor=editor,
+        moderators=moderators,
+        saving=saving,
+        approval=approval,
+        notices=notices,
+        languages=context.languages,
+        clock=context.clock,
+    )
+    history, exchange = HistoryActions(changes), ExchangeActions(changes)
     entry_form = EntryForm(snapshots, proposals)
     phrasing_form = PhrasingForm(snapshots, editor, proposals, context.draft_keeper)
     edits = EditActions(snapshots, editor, context.servers.drafts, moderators, entry_form)
@@ -98,44 +107,4 @@ def _proposals(
         draft_keeper=context.draft_keeper,
         approval=approval,
         saving=saving,
-    )
-
-
-def _history(
-    context: ChatContext,
-    snapshots: SnapshotHolder,
-    services: EditingServices,
-    approval: Approval,
-    saving: SaveActions,
-    notices: Notices,
-) -> HistoryActions:
-    return HistoryActions(
-        snapshots=snapshots,
-        editor=services.editor,
-        moderators=context.moderators,
-        saving=saving,
-        approval=approval,
-        notices=notices,
-        languages=context.languages,
-        clock=context.clock,
-    )
-
-
-def _exchange(
-    context: ChatContext,
-    snapshots: SnapshotHolder,
-    services: EditingServices,
-    approval: Approval,
-    saving: SaveActions,
-    notices: Notices,
-) -> ExchangeActions:
-    return ExchangeActions(
-        snapshots=snapshots,
-        editor=services.editor,
-        moderators=context.moderators,
-        saving=saving,
-        approval=approval,
-        notices=notices,
-        languages=context.languages,
-        clock=context.clock,
     )

@@ -1,25 +1,20 @@
 """Retire, restore, verify and look back: what happens to an entry besides its text."""
 
-from bot.chat.announcements.notices import Notices
-from bot.chat.editing.approval import Approval
 from bot.chat.editing.changes import guild_of
-from bot.chat.editing.saving import NOTHING, TOO_LATE, SaveActions
+from bot.chat.editing.saving import NOTHING, TOO_LATE, ChangeContext
 from bot.chat.editing.status_changes import RESTORE, RETIRE, Step
 from bot.chat.editing.views import render_history, render_saved
 from bot.chat.sending.failures import confirm
-from bot.chat.sending.languages import Languages
 from bot.chat.sending.replies import Interaction, defer, reply, send_text
 from bot.chat.sending.text import quoted
 from bot.chat.ui.actions import BRING_BACK, HISTORY, Handler
-from bot.chat.ui.moderators import Moderators
 from bot.kb.model.keys import Address, Key
 from bot.kb.reading.markdown import print_entry
 from bot.locale.i18n import N_
 from bot.locale.i18n import gettext as _
-from bot.services.content.snapshot import SnapshotHolder
-from bot.services.editing.editor import ClashError, Editor, NothingToChangeError
+from bot.services.editing.editor import ClashError, NothingToChangeError
 from bot.services.editing.entry_fields import mark_verified
-from bot.services.ports.clock import Clock, today
+from bot.services.ports.clock import today
 
 VERIFIED = N_("Verified today. Members see this from now on.")
 RESTORED = N_("Restored. Members see this from now on.")
@@ -31,31 +26,13 @@ RETIRED = N_("**{title}** is retired: members of this server no longer see it.")
 class HistoryActions:
     """Change whether and since when an entry stands, with its history at hand."""
 
-    def __init__(
-        self,
-        *,
-        snapshots: SnapshotHolder,
-        editor: Editor,
-        moderators: Moderators,
-        saving: SaveActions,
-        approval: Approval,
-        notices: Notices,
-        languages: Languages,
-        clock: Clock,
-    ) -> None:
-        self._snapshots = snapshots
-        self._editor = editor
-        self._moderators = moderators
-        self._saving = saving
-        self._approval = approval
-        self._notices = notices
-        self._languages = languages
-        self._clock = clock
+    def __init__(self, context: ChangeContext) -> None:
+        self._context = context
 
     @property
     def actions(self) -> tuple[Handler, ...]:
         """Look further back, and bring a version back; for moderators only."""
-        return self._moderators.only(
+        return self._context.moderators.only(
             HISTORY.handled_by(self._older), BRING_BACK.handled_by(self._bring_back)
         )
 
@@ -70,35 +47,35 @@ class HistoryActions:
     async def verify(self, interaction: Interaction, key: Key, note: str) -> None:
         """Note that an entry was checked today."""
         await defer(interaction)
-        guild, day = guild_of(interaction), today(self._clock)
-        entry = self._editor.visible(guild, key)
+        guild, day = guild_of(interaction), today(self._context.clock)
+        entry = self._context.editor.visible(guild, key)
         if entry is None or entry.reviewed == day:
             await send_text(interaction, _(NOTHING))
             return
-        parent = self._editor.parent(guild, key)
+        parent = self._context.editor.parent(guild, key)
         checked = print_entry(mark_verified(entry, day))
-        with self._languages.using_language_of_all(interaction):
-            edit = self._saving.edit(interaction, note or _("verified"))
+        with self._context.languages.using_language_of_all(interaction):
+            edit = self._context.saving.edit(interaction, note or _("verified"))
         try:
-            saved = await self._editor.write(edit, key, checked, parent)
+            saved = await self._context.editor.write(edit, key, checked, parent)
         except ClashError as error:
             await send_text(interaction, _why_not(error))
             return
         text = self._verified_text(parent, key)
-        await self._saving.show(interaction, text, Address(key), saved, corrected=False)
+        await self._context.saving.show(interaction, text, Address(key), saved, corrected=False)
 
     async def history(self, interaction: Interaction, key: Key, start: int = 0) -> None:
         """Show what happened to an entry."""
         await defer(interaction)
         guild = guild_of(interaction)
-        versions = await self._editor.history(guild, key)
-        library = self._snapshots.view(guild).library
-        title = self._editor.title_of(guild, key)
+        versions = await self._context.editor.history(guild, key)
+        library = self._context.snapshots.view(guild).library
+        title = self._context.editor.title_of(guild, key)
         view = render_history(key, title, versions, start, library)
         await reply(interaction, view, private=True)
 
     def _verified_text(self, parent: int, key: Key) -> str:
-        shared = key in self._snapshots.snapshot.library.entries and parent == 0
+        shared = key in self._context.snapshots.snapshot.library.entries and parent == 0
         return f"{_(VERIFIED)}\n-# {_(OWN_COPY)}" if shared else _(VERIFIED)
 
     async def _older(self, interaction: Interaction, state: tuple[Key, int]) -> None:
@@ -108,7 +85,7 @@ class HistoryActions:
         self, interaction: Interaction, key: Key, revisions: tuple[int, ...]
     ) -> None:
         revision = str(revisions[0])
-        with self._languages.using_language_of_all(interaction):
+        with self._context.languages.using_language_of_all(interaction):
             reason = _("back to v{number}").format(number=revision)
         await self._apply(interaction, revision, key, reason)
 
@@ -116,24 +93,26 @@ class HistoryActions:
         """Apply a status change, or post it for approval first."""
         await defer(interaction)
         guild = guild_of(interaction)
-        step = Step(what, key, self._editor.parent(guild, key), reason)
-        name = self._editor.title_of(guild, key)
-        if self._approval.is_required(interaction):
-            await self._approval.ask_step(interaction, step, name)
+        step = Step(what, key, self._context.editor.parent(guild, key), reason)
+        name = self._context.editor.title_of(guild, key)
+        if self._context.approval.is_required(interaction):
+            await self._context.approval.ask_step(interaction, step, name)
             return
         try:
-            saved = await step.apply(self._editor, self._saving.edit(interaction, reason))
+            saved = await step.apply(
+                self._context.editor, self._context.saving.edit(interaction, reason)
+            )
         except (NothingToChangeError, ClashError) as error:
             await send_text(interaction, _why_not(error))
             return
         if what != RETIRE:
             text = _(RESTORED) if what == RESTORE else _(BROUGHT_BACK)
-            await self._saving.show(interaction, text, Address(key), saved)
+            await self._context.saving.show(interaction, text, Address(key), saved)
             return
         sentence = _(RETIRED).format(title=quoted(name))
         view = render_saved(sentence, saved.batch, None)
         await confirm(interaction, lambda: reply(interaction, view, private=True))
-        await self._notices.settle(guild, saved)
+        await self._context.notices.settle(guild, saved)
 
 
 def _why_not(error: Exception) -> str:

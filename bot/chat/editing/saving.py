@@ -1,9 +1,11 @@
 """Show what moderators saved as members see it, and take it back."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from dataclasses import replace as with_changes
 
 from bot.chat.announcements.notices import Notices
+from bot.chat.editing.approval import Approval
 from bot.chat.editing.changes import guild_of
 from bot.chat.editing.views import render_saved
 from bot.chat.sending.failures import confirm
@@ -20,6 +22,7 @@ from bot.services.answering.answers import Answers
 from bot.services.content.answer import title
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.editor import ClashError, Edit, Editor, NothingToChangeError, SavedChanges
+from bot.services.ports.clock import Clock
 from bot.services.ports.ledger import ChangeKind, FaqChange
 
 MOST_SAID = 5
@@ -140,3 +143,17 @@ _STATES: Mapping[ChangeKind, str] = {
     ChangeKind.HIDE: N_("**{title}** is retired again"),
     ChangeKind.CLEAR: N_("**{title}** is as all servers see it"),
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeContext:
+    """What changes go through that have no form of their own: of status, and imports."""
+
+    snapshots: SnapshotHolder
+    editor: Editor
+    moderators: Moderators
+    saving: SaveActions
+    approval: Approval
+    notices: Notices
+    languages: Languages
+    clock: Clock

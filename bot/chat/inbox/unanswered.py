@@ -1,12 +1,13 @@
 """What members can do if there is no answer: send the question on, and wait to be told."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 from discord import ui
 
 from bot.chat.announcements.notices import Notices
 from bot.chat.cards.quotation import read_quoted_question
-from bot.chat.sending.failures import confirm
+from bot.chat.sending.failures import RefusedError, confirm
 from bot.chat.sending.rates import Rate
 from bot.chat.sending.replies import Interaction, send_text
 from bot.chat.ui.actions import SEND, TELL, Handler
@@ -23,6 +24,8 @@ WAITING = N_(
 )
 NO_QUESTION = N_("I cannot read the question on this card anymore. Ask it again and press then.")
 TOO_OFTEN = N_("You have sent several questions in the last hour. Please try again later.")
+
+T = TypeVar("T")
 
 
 class UnansweredActions:
@@ -42,39 +45,35 @@ class UnansweredActions:
         return (SEND.handled_by(self._send), TELL.handled_by(self._tell))
 
     async def _send(self, interaction: Interaction, _state: None) -> None:
-        question = await self._question(interaction)
-        if question is None:
-            return
-        guild, person = interaction.guild_id or 0, interaction.user.id
-        with self._rate.counting_one(person) as allowed:
-            if not allowed:
-                await send_text(interaction, _(TOO_OFTEN))
-                return
-            gap: Gap = await self._gaps.send(question, guild, person)
+        gap: Gap = await self._keep(interaction, self._gaps.send)
         await confirm(interaction, lambda: send_text(interaction, _(SENT)))
-        if gap.shown:
-            return
-        if await self._notices.post_item(gap, lambda: self._render(gap)):
-            await self._gaps.show(guild, gap.id)
+        if not gap.shown and await self._notices.post_item(gap, lambda: self._render(gap)):
+            await self._gaps.show(gap.guild, gap.id)
 
     async def _tell(self, interaction: Interaction, _state: None) -> None:
-        question = await self._question(interaction)
-        if question is None:
-            return
-        guild, person = interaction.guild_id or 0, interaction.user.id
-        with self._rate.counting_one(person) as allowed:
-            if not allowed:
-                await send_text(interaction, _(TOO_OFTEN))
-                return
-            await self._gaps.wait(question, guild, person, interaction.locale.value)
+        locale = interaction.locale.value
+        await self._keep(
+            interaction, lambda text, guild, person: self._gaps.wait(text, guild, person, locale)
+        )
         await confirm(interaction, lambda: send_text(interaction, _(WAITING)))
 
-    async def _question(self, interaction: Interaction) -> str | None:
-        """Read the question on the card, or say why that is not possible."""
-        if not in_own_server(interaction):
-            await send_text(interaction, _(NOT_HERE))
-            return None
-        question = read_quoted_question(interaction.message)
-        if question is None:
-            await send_text(interaction, _(NO_QUESTION))
-        return question
+    async def _keep(
+        self, interaction: Interaction, keep: Callable[[str, int, int], Awaitable[T]]
+    ) -> T:
+        """Keep the question on the card, as one of so many in an hour; raise `RefusedError`."""
+        guild, person = interaction.guild_id or 0, interaction.user.id
+        question = _read_question(interaction)
+        with self._rate.counting_one(person) as allowed:
+            if not allowed:
+                raise RefusedError(_(TOO_OFTEN))
+            return await keep(question, guild, person)
+
+
+def _read_question(interaction: Interaction) -> str:
+    """Read the question on the card; raise `RefusedError` if that is not possible."""
+    if not in_own_server(interaction):
+        raise RefusedError(_(NOT_HERE))
+    question = read_quoted_question(interaction.message)
+    if question is None:
+        raise RefusedError(_(NO_QUESTION))
+    return question
