@@ -82,7 +82,7 @@ def open_semantic_model(settings: Settings) -> SemanticModel | None:
 
 
 def learn_base(settings: Settings) -> bool:
-    """Learn what the base's questions mean and keep it in the data folder; tell whether it can."""
+    """Learn what questions mean and keep it in the data folder; return whether it could."""
     stage = open_semantic_model(settings)
     if stage is None:
         return False
@@ -95,7 +95,7 @@ def learn_base(settings: Settings) -> bool:
 def open_terminal(settings: Settings, *, in_background: bool = False) -> FollowUps:
     """Load the base for a terminal, where one question at a time may wait for its meaning.
 
-    The first time that takes a minute: learned `beside`, words alone answer meanwhile.
+    The first time that takes a minute: if it learns `in_background`, words alone decide meanwhile.
     """
     snapshots, stage = load_base(settings.knowledge), open_semantic_model(settings)
     meaning: Meaning | None = stage
@@ -201,7 +201,7 @@ async def run_discord(settings: Settings, token: str) -> None:
 def upkeep(
     settings: Settings, services: Services, stage: SemanticModel | None
 ) -> Iterator[Coroutine[Any, Any, None]]:
-    """List what has to be done beside answering."""
+    """List the background work of a run."""
     yield sweep_regularly(services)
     yield follow_others(services)
     yield keep_leases(services)
@@ -214,7 +214,7 @@ def upkeep(
 def keep_base_fresh(
     settings: Settings, services: Services, stage: SemanticModel | None
 ) -> Iterator[Coroutine[Any, Any, None]]:
-    """List what keeps the base, and what is learned of it, as its folder is."""
+    """List the background work that follows the folder of the base, and learns from it."""
     snapshots = services.snapshots
     yield train_and_retry(stage, snapshots)
     yield train_languages(stage, snapshots)

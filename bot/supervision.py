@@ -75,7 +75,7 @@ class Supervision:
         return serve_health(self._settings.http, self._health, self._metrics.text)
 
     def work(self) -> tuple[Coroutine[Any, Any, None], ...]:
-        """Return what has to run beside: both for ever."""
+        """Return what runs in the background for as long as the process does."""
         return self._store.run(), self._metrics.measure_lag()
 
 

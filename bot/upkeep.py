@@ -1,4 +1,4 @@
-"""What has to be done beside answering, each piece for ever and in a task of its own."""
+"""Background work, each piece in a task of its own for as long as the process runs."""
 
 import asyncio
 import gc
@@ -102,7 +102,7 @@ async def keep_fresh(
     snapshots: SnapshotHolder,
     stage: SemanticModel | None,
 ) -> None:
-    """Read the base again whenever somebody asks for it; what is asked meanwhile is done after."""
+    """Reload the base whenever that is requested; a request meanwhile is served afterwards."""
     isolation = Isolation("reload", system_clock)
     with isolation.attempt("version"):
         await reloads.begin()

@@ -32,7 +32,7 @@ _log = structlog.get_logger(__name__)
 
 
 class Tree(app_commands.CommandTree["AlmanacBot"]):
-    """Commands that work everywhere unless they say otherwise, with one border for errors."""
+    """Commands that work everywhere unless they say otherwise, with one handler for errors."""
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
         """Admit an interaction once, set the person's language, and guard moderators' commands.
@@ -69,7 +69,7 @@ class AlmanacBot(commands.AutoShardedBot):
         leases: Leases | None = None,
         turns: IdentifyTurns | None = None,
     ) -> None:
-        """Without a file that remembers the synced commands they are never synced by itself.
+        """`sync_stamp` is the file that remembers the synced commands; without it none are synced.
 
         Without `shards` Discord says how many there are, and all of them are of this process.
         """

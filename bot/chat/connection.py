@@ -32,7 +32,7 @@ class TokenError(Exception):
 
 
 class UnreachableError(Exception):
-    """Discord does not answer; the message says how it failed."""
+    """Discord cannot be reached; the message says how it failed."""
 
 
 async def register(bot: AlmanacBot, token: str) -> int:

@@ -9,7 +9,7 @@ from bot.services.ports.monitoring import Monitor, ShardState
 
 
 class Gateway:
-    """Follows one client after the other, and counts what comes over their connections."""
+    """Follow one client after another, and count what comes over their connections."""
 
     def __init__(self, monitor: Monitor) -> None:
         self._monitor = monitor

@@ -1,4 +1,4 @@
-"""Take a server's answers out of the database as Markdown, and bring such Markdown in."""
+"""Export a server's answers from the database as Markdown, and import Markdown into it."""
 
 import asyncio
 import uuid

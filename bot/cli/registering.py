@@ -1,4 +1,4 @@
-"""Look at the commands that Discord is told of, and tell it."""
+"""Show the commands as Discord receives them, and register them."""
 
 import asyncio
 import json

@@ -23,7 +23,7 @@ API = "https://discord.com/api/v10"
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was examined."""
+    """One thing that the doctor examined."""
 
     what: str
     fine: bool

@@ -14,7 +14,7 @@ PREFIX = "almanac_"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gauges:
-    """What is looked at when somebody reads the metrics; all of it from memory."""
+    """Where gauges get their values: read on demand, and all of them from memory."""
 
     conditions: Callable[[], tuple[Condition, ...]]
     shards: Callable[[], tuple[ShardState, ...]]

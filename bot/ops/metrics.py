@@ -99,7 +99,7 @@ class Metrics:
 
 
 class LineCounter(logging.Handler):
-    """Counts lines of the log by level, so that an alarm can ring on errors."""
+    """Count lines of the log by level, so that an alarm can ring on errors."""
 
     def __init__(self, count: Callable[[str], None]) -> None:
         super().__init__()

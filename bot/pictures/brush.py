@@ -17,7 +17,7 @@ _SHADES = 8
 
 
 class Brush:
-    """Draws on one canvas in the units of the layout, with parts of Noto Sans (OFL 1.1)."""
+    """Draw on one canvas in the units of the layout, with parts of Noto Sans (OFL 1.1)."""
 
     def __init__(self, width: int, height: int, ground: str) -> None:
         self._ground = ground

@@ -41,7 +41,7 @@ class CopySummary:
 
 @dataclass(frozen=True, slots=True)
 class _Digest:
-    """What tells the rows of a table from others, in whatever order they come."""
+    """A digest of a table's rows that does not depend on their order."""
 
     rows: int = 0
     total: int = 0

@@ -1,4 +1,4 @@
-"""Servers that come and go: what is kept of one that removed the bot goes after 30 days."""
+"""Note which servers remove the bot, and which bring it back in time."""
 
 import discord
 import structlog
@@ -18,7 +18,7 @@ class Membership(commands.Cog):
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """Let the time begin after which a server's data is deleted."""
+        """Begin the 30 days after which a server's data is deleted."""
         try:
             await self._memberships.mark_left(guild.id)
         except LedgerError as error:

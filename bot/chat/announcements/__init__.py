@@ -1,1 +1,1 @@
-"""What the bot says unasked: corrections, wishes that came true, notices in the inbox channel."""
+"""What the bot says unprompted: corrections, answers that people waited for, notices."""

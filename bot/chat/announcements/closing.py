@@ -27,7 +27,7 @@ _log = structlog.get_logger(__name__)
 
 
 class Closing(TellingCog[InboxCard]):
-    """Say on each card that it is settled, whoever settled it and wherever."""
+    """Mark each card as settled, whoever settled it and wherever."""
 
     def __init__(
         self,

@@ -44,7 +44,7 @@ _log = structlog.get_logger(__name__)
 
 
 class CorrectionCog(commands.Cog):
-    """Edit public answers after their entry was changed, beside everything else.
+    """Edit public answers after their entry was changed, in the background.
 
     What is to be corrected is marked in the database, so nothing that interrupts it forgets it.
     Each server goes at its own pace: many answers in one keep no other waiting.
@@ -80,11 +80,11 @@ class CorrectionCog(commands.Cog):
         self._few_at_once = asyncio.Semaphore(MOST_AT_ONCE)
 
     async def cog_load(self) -> None:
-        """Begin to go on with what was interrupted."""
+        """Begin to resume, each minute, what was interrupted."""
         self._each_minute.start()
 
     async def cog_unload(self) -> None:
-        """Stop that."""
+        """Stop resuming."""
         self._each_minute.cancel()
 
     def begin(self, guild: int, keys: Collection[Key]) -> None:
@@ -93,7 +93,7 @@ class CorrectionCog(commands.Cog):
         self._start(guild)
 
     async def resume(self) -> None:
-        """Go on with what was interrupted here or elsewhere, and try again what is to be by now."""
+        """Resume what was interrupted, here or in another process, and retry what is due."""
         gained = self._leases.gained
         try:
             if self._resumed != gained:

@@ -1,4 +1,4 @@
-"""Return whether a message is a moderator's reply to a card in the inbox channel."""
+"""Recognize a moderator's reply to a card in the inbox channel."""
 
 import discord
 
@@ -12,7 +12,7 @@ _ANSWERED = frozenset({ItemKind.GAP, ItemKind.SUGGESTION, ItemKind.HANDOFF})
 
 
 class InboxReplies:
-    """Know the cards that moderators reply to with Discord's own reply."""
+    """Find the card that a moderator replied to with Discord's Reply."""
 
     def __init__(self, cards: InboxCards, servers: Servers, moderators: Moderators) -> None:
         self._cards = cards

@@ -23,7 +23,7 @@ _log = structlog.get_logger(__name__)
 
 
 class Notices:
-    """Send what nobody waits for; whatever cannot be sent is logged and left."""
+    """Send moderators what nobody waits for; what cannot be sent is logged and dropped."""
 
     def __init__(
         self,

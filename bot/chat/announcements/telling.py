@@ -21,7 +21,7 @@ answer."""
 
 
 class OfServer(Protocol):
-    """Something that came of a question in a server."""
+    """A notification that came of something in a server."""
 
     @property
     def guild(self) -> int:
@@ -30,11 +30,11 @@ class OfServer(Protocol):
 
 
 class ToPerson(OfServer, Protocol):
-    """Something that one person is told."""
+    """A notification for one person."""
 
     @property
     def tries(self) -> int:
-        """How often it was tried before."""
+        """How many times it was tried before."""
         ...
 
 
@@ -57,7 +57,7 @@ class Outbox(Protocol[T]):
 
 
 class PersonOutbox(Outbox[P], Protocol[P]):
-    """What people are to be told, each once."""
+    """Notifications for people, each told once."""
 
     async def end(self, one: P, /) -> None:
         """Note that somebody was told, or that nobody needs to try again."""
@@ -155,5 +155,5 @@ class PersonTellingCog(TellingCog[P]):
 
 
 def server_name(server: discord.Guild | None) -> str:
-    """Name a server to somebody who may be in it no more."""
+    """Name a server to somebody who may no longer be in it."""
     return server.name if server else _("a server that we no longer share")

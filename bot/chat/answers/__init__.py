@@ -1,1 +1,1 @@
-"""Answers: how they are shown, delivered and gone on from."""
+"""Answers: how they are shown, delivered and followed up."""

@@ -19,7 +19,7 @@ DELETED = N_("The answer is deleted.")
 
 
 class DeleteActions:
-    """Delete what the bot said in public, whoever may."""
+    """Delete a public answer when its asker or a moderator presses."""
 
     def __init__(self, delivery: Delivery, moderators: Moderators) -> None:
         self._delivery = delivery

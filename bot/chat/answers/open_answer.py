@@ -1,4 +1,4 @@
-"""What happens when a control of an answer is pressed: it is opened, read or shared."""
+"""Handle presses on the controls of an answer: open it, turn its pages, share it."""
 
 from discord import ui
 

@@ -78,7 +78,7 @@ class PayCog(commands.Cog):
         offer: Offer | None = None,
         show: Show | None = None,
     ) -> None:
-        """Say what a job pays in a place, and where an offer stands there."""
+        """Answer what a job pays in a place, and where an offer stands there."""
         query = SalaryQuery(role, Level(level) if level else None, place, offer)
         outcome = await self._salaries.find(query, guild=interaction.guild_id)
         await self._delivery.answer(interaction, outcome, show, kind=Kind.SALARY)
@@ -98,7 +98,7 @@ class PayCog(commands.Cog):
         role: Name | None = None,
         show: Show | None = None,
     ) -> None:
-        """Say which wage level an offer is under each code."""
+        """Answer which wage level an offer is under each code."""
         query = SalaryQuery(role, None, place, offer)
         outcome = await self._salaries.find_level(query, guild=interaction.guild_id)
         await self._delivery.answer(interaction, outcome, show, kind=Kind.SALARY)

@@ -30,7 +30,7 @@ class Destination(Protocol):
 
     @property
     def own_guild(self) -> int | None:
-        """The same, if it has the bot: what is asked there is counted."""
+        """That server, if it has the bot: what is asked there is counted."""
 
     @property
     def person(self) -> int:
@@ -70,7 +70,7 @@ class Response:
 
     @property
     def own_guild(self) -> int | None:
-        """None if only a person brought the bot."""
+        """That server; None if only a person brought the bot."""
         return self.interaction.guild_id if in_own_server(self.interaction) else None
 
     @property
@@ -107,18 +107,18 @@ class Response:
                 return _WAYS.get(self.interaction.type, "other")
 
     async def send(self, content: Content) -> int | None:
-        """Respond."""
+        """Respond to the interaction, privately or for everybody."""
         return await respond(self.interaction, content, private=self.private)
 
 
 @dataclass(frozen=True, slots=True)
 class InPlace(Response):
-    """The place of one's own card that was pressed; under any other a private response."""
+    """The card that was pressed, if it is the person's own; else a private response."""
 
     private: bool = True
 
     async def send(self, content: Content) -> int | None:
-        """Put a card where one's own stood; all else is a new message."""
+        """Replace the person's own card; below anybody else's, respond privately."""
         if not is_own_card(self.interaction):
             return await respond(self.interaction, content, private=True)
         return await replace_with(self.interaction, content)

@@ -28,7 +28,7 @@ TAKEN = N_("That can't be posted here. Only you can see the answer above.")
 
 
 class PublicReplyMode(Enum):
-    """How everybody gets to see an answer to somebody's message."""
+    """How an answer to somebody's message becomes public."""
 
     BELOW = "below"
     """As a message of the bot that refers to theirs."""

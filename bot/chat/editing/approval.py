@@ -1,4 +1,4 @@
-"""If a server wants it, let a second moderator look before a change is published.
+"""Hold each change until a second moderator approves it, in servers that require that.
 
 What is shown is kept as a proposal that nothing alters; the buttons below it name that proposal
 and the hash of its text, and publish that text or none.
@@ -151,7 +151,7 @@ class Approval:
         await self._post(interaction, change, view, in_place=True)
 
     async def ask_step(self, interaction: Interaction, step: Step, title: str) -> None:
-        """Show in the inbox what else is to happen to an entry, or say that there is none."""
+        """Post a change of status in the inbox, or say that there is no inbox."""
         await self._draft_keeper.keep(interaction, step.submission)
         try:
             self.inbox(interaction)

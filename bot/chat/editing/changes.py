@@ -33,7 +33,7 @@ GONE = N_("This entry is no longer here: somebody retired it. /kb restore brings
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An entry as it would be, and what was typed to make it so."""
+    """An entry as it would be, with the form that was filled in for it."""
 
     address: Address
     entry: Entry

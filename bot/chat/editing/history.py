@@ -1,4 +1,4 @@
-"""Retire, restore, verify and look back: what happens to an entry besides its text."""
+"""Retire, restore and verify entries, and look back: all but changes of their text."""
 
 from bot.chat.editing.changes import guild_of
 from bot.chat.editing.saving import NOTHING, TOO_LATE, ChangeContext
@@ -24,7 +24,7 @@ RETIRED = N_("**{title}** is retired: members of this server no longer see it.")
 
 
 class HistoryActions:
-    """Change whether and since when an entry stands, with its history at hand."""
+    """Retire, restore and verify entries, and bring back former versions."""
 
     def __init__(self, context: ChangeContext) -> None:
         self._context = context

@@ -36,7 +36,7 @@ DISCARDED = N_("Discarded. Nothing was changed.")
 
 
 class ProposalActions:
-    """Lead a text from its form over a preview to the ledger, or to a second moderator."""
+    """Take a text from its form through a preview to the ledger, or to a second moderator."""
 
     def __init__(
         self,

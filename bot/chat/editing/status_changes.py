@@ -1,4 +1,4 @@
-"""What happens to an entry besides its text, in a form that can wait for a second moderator."""
+"""Changes of an entry's status, in a form that can wait for a second moderator."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Render what moderators see: what was saved, what to look at first, who was quicker, the past."""
+"""Render what moderators see of a change: that it is saved, a conflict, drafts, the history."""
 
 from collections.abc import Iterator, Sequence
 from itertools import chain

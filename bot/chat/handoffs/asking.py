@@ -1,4 +1,4 @@
-"""Ask a person: a button below answers and misses, a form, and in a direct message a server."""
+"""Ask a person: a button, a form and, in a direct message, a choice of server before it."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -74,7 +74,7 @@ YES, NO, HERE, DIRECT = "yes", "no", "here", "direct"
 
 @dataclass(frozen=True, slots=True)
 class _Wishes:
-    """How a question is handed on."""
+    """How its asker wants a question passed on."""
 
     link: str = ""
     channel: int | None = None

@@ -44,7 +44,7 @@ class AnnounceCog(commands.Cog):
         self._isolation = Isolation("announcements", clock)
 
     async def cog_load(self) -> None:
-        """Begin to look."""
+        """Begin to look for new questions."""
         self._each_minute.start()
 
     async def cog_unload(self) -> None:

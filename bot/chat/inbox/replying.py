@@ -1,4 +1,4 @@
-"""Make a moderator's reply to a card in the inbox channel an answer: the preview, then Publish."""
+"""Turn a moderator's reply to a card in the inbox channel into an answer, or send it on."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Return whether a message is meant for the bot, and what it asks."""
+"""Decide whether a message is meant for the bot, and what it asks."""
 
 import re
 

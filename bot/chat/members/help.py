@@ -61,7 +61,7 @@ SHORT = {
 
 
 class Guide(commands.Cog):
-    """Show the way."""
+    """Answer `/help`."""
 
     def __init__(self, answers: Answers, mentions: CommandMentions) -> None:
         self._answers = answers

@@ -129,7 +129,7 @@ def _beginning(stop: Stop) -> str:
 
 
 def _way(stop: Stop) -> Iterator[ui.Item[Any]]:
-    """Say below it what was asked and chosen so far."""
+    """Write what was asked and chosen so far."""
     if stop.choices_made:
         said = (f"-# {cut_at_word(ask, ASKED)} **{label}**" for ask, label in stop.choices_made)
         heading = _("So far:")

@@ -21,7 +21,7 @@ STOPPED = N_("Stopped: I won't write to you unless you write to me.")
 
 
 class ShortTalk:
-    """Reply shortly, and do what is asked for."""
+    """Reply in a few words, and do what is asked for."""
 
     def __init__(
         self,

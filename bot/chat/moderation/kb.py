@@ -166,7 +166,7 @@ class Kb(
 
     @app_commands.command(description="Get this server's own answers as a zip of Markdown files.")
     async def export(self, interaction: Interaction) -> None:
-        """Hand over what this server changed."""
+        """Export what this server changed."""
         await self._editing.exchange.export(interaction)
 
     @app_commands.command(

@@ -1,4 +1,4 @@
-"""Turn every failure into a sentence for one and a line for the other.
+"""Turn each failure into a sentence for the person and a line of the log for the operator.
 
 Nothing else in the chat catches all exceptions, but for the connection, which outlives them.
 """
@@ -50,7 +50,7 @@ _log = structlog.get_logger(__name__)
 
 
 class RefusedError(Exception):
-    """What was asked for or typed cannot be taken; the message says why and what to change."""
+    """What was asked for or typed is not accepted; the message says why and what to change."""
 
 
 class OtherVersionError(Exception):
@@ -129,7 +129,7 @@ async def guarded_message(message: discord.Message, work: Awaitable[None]) -> No
 
 
 def explain(error: BaseException, what: str) -> str:
-    """Log a failure, and say what the person can do."""
+    """Log a failure, and return a sentence on what the person can do."""
     match error:
         case RefusedError():
             return str(error)
@@ -153,7 +153,7 @@ def error_code() -> str:
 
 
 def apology(code: str) -> str:
-    """State that something failed, and what to do next."""
+    """Write that something failed, and what to do next."""
     text = _(
         "That did not work, and it is not your fault. Please try again; if it happens again, "
         "tell a moderator the code {code}."

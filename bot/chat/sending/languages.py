@@ -81,7 +81,7 @@ class Languages(app_commands.Translator):
         return self.of(message.guild.preferred_locale)
 
     def use_language_of(self, interaction: discord.Interaction[Any]) -> None:
-        """Speak to the person of an interaction from here on, and remember their language."""
+        """Use the language of an interaction's person from here on, and remember it."""
         self._of_people[interaction.user.id] = interaction.locale.value
         self._of_people.move_to_end(interaction.user.id)
         if len(self._of_people) > MOST_REMEMBERED:
@@ -91,17 +91,17 @@ class Languages(app_commands.Translator):
     def using_language_of_all(
         self, interaction: discord.Interaction[Any]
     ) -> AbstractContextManager[None]:
-        """Speak for a while to everybody where an interaction happens."""
+        """Use the language for everybody where an interaction happens, inside the context."""
         return using_language(self.of(interaction.guild_locale or interaction.locale))
 
     def using_language_of_readers(
         self, interaction: discord.Interaction[Any], *, private: bool
     ) -> AbstractContextManager[None]:
-        """Speak for a while to who sees the response: the person alone, or everybody."""
+        """Use the language of the one person or of everybody who sees the response."""
         return nullcontext() if private else self.using_language_of_all(interaction)
 
     def using_language_of_server(self, guild: discord.Guild | None) -> AbstractContextManager[None]:
-        """Speak for a while to a server's people."""
+        """Use the language of a server inside the context."""
         return using_language(self.of(guild.preferred_locale if guild else None))
 
 

@@ -7,7 +7,7 @@ _NOTHING = re.compile(r"(?!)")
 
 
 class CommandMentions:
-    """Knows under which number Discord has each command; until it does, names stay as they are."""
+    """Link the names of commands by their ids; until Discord told these, names stay as they are."""
 
     def __init__(self) -> None:
         self._written: Mapping[str, str] = {}

@@ -54,7 +54,7 @@ class OutOfReachError(NotSentError):
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file to be sent, which can be read as often as it takes."""
+    """A file to send; a second try can read it again."""
 
     data: bytes
     name: str

@@ -1,4 +1,4 @@
-"""How long what is done now has been taking, from the moment when it reached the bot."""
+"""Time what is done now, from the moment when it reached the bot."""
 
 import time
 from contextvars import ContextVar

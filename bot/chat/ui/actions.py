@@ -39,7 +39,7 @@ Read = Callable[[str, Sequence[str]], Work]
 
 @dataclass(frozen=True, slots=True)
 class Handler:
-    """Who answers an action.
+    """What answers an action.
 
     It must check for itself whether the person may do this: anybody can send any `custom_id`.
     """

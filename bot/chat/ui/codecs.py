@@ -28,7 +28,7 @@ _KINDS = {letter: kind for kind, letter in _LETTERS.items()}
 
 @dataclass(frozen=True, slots=True)
 class Codec(Generic[T]):
-    """How a value stands in a `custom_id`."""
+    """How a value is written into a `custom_id` and read back."""
 
     write: Callable[[T], str]
     parse: Callable[[str], T]

@@ -36,7 +36,7 @@ class Entrance:
         self._once = Once()
 
     def admit(self, interaction: Interaction) -> bool:
-        """Speak to the person as they read from here on.
+        """Use the person's language, and plain text if they want that, from here on.
 
         Return False for an interaction that came before.
         """
@@ -63,7 +63,7 @@ class Actions:
 
     @property
     def names(self) -> frozenset[str]:
-        """All actions that somebody answers."""
+        """The names of all actions that have a handler."""
         return frozenset(self._by_name)
 
     def find(self, custom_id: str, values: tuple[str, ...]) -> Work:
@@ -77,7 +77,7 @@ class Actions:
 
 
 class Dispatcher(commands.Cog):
-    """Answer presses and forms; whatever goes wrong is said and logged."""
+    """Answer presses and forms; whatever goes wrong is logged, and the person is told."""
 
     def __init__(self, entrance: Entrance, actions: Actions, forms: Forms) -> None:
         self._entrance = entrance

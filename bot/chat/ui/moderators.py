@@ -71,7 +71,7 @@ class Moderators:
 
 
 class GuardedCog(commands.Cog):
-    """Commands that the tree runs only for those whom `allow` lets in."""
+    """Commands that the tree runs only if `allow` says so."""
 
     async def allow(self, interaction: Interaction) -> bool:
         """Return whether the person may use these commands, and tell them if not."""

@@ -18,7 +18,7 @@ class Audience:
         self._servers = servers
 
     def is_private(self, interaction: Interaction, show: Show | None) -> bool:
-        """Decide: in a direct message nobody else is there to see it."""
+        """Return whether others must be kept from seeing it; in a direct message there are none."""
         if in_direct_message(interaction):
             return False
         if show is None and interaction.guild_id is not None:

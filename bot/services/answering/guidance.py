@@ -45,7 +45,7 @@ class Stop:
 
 
 class Guidance:
-    """Lead along the paths of the snapshot; nothing of whoever walks is kept."""
+    """Guide people along the paths of the snapshot; nothing about them is kept."""
 
     def __init__(self, snapshots: SnapshotHolder, clock: Clock) -> None:
         self._snapshots = snapshots

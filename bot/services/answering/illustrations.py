@@ -34,7 +34,7 @@ class Picture:
 
 
 class Painter(Protocol):
-    """Whoever draws; it must not hold up the event loop."""
+    """What draws figures; it must not block the event loop."""
 
     def can_write(self, text: str) -> bool:
         """Return whether there are letters for a text."""

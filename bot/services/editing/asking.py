@@ -1,4 +1,4 @@
-"""What entries must answer, and what each of these questions leaves to other answers."""
+"""The questions that entries must answer, read once and spelled in numbers."""
 
 from collections import OrderedDict
 from collections.abc import Generator, Iterable, Iterator

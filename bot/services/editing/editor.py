@@ -56,7 +56,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class SavedChanges:
-    """What was kept."""
+    """The changes that were kept together."""
 
     changes: tuple[FaqChange, ...]
 

@@ -60,7 +60,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """What a change would do."""
+    """What a change would take from other answers, and what would not find its own."""
 
     taken: tuple[TakenQuestion, ...] = ()
     similar: tuple[SimilarPhrasing, ...] = ()

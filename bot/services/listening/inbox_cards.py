@@ -11,7 +11,7 @@ from bot.services.ports.retrying import MOST_DUE
 
 
 class InboxCards:
-    """Know the cards in inbox channels; every method raises `LedgerError`."""
+    """Keep track of the cards in inbox channels; every method raises `LedgerError`."""
 
     def __init__(self, store: InboxCardStore) -> None:
         self._store = store

@@ -18,7 +18,7 @@ MOST_CHANNELS = 10_000
 
 
 class PublishedAnswers:
-    """Remember public answers; nothing of it waits."""
+    """Remember public answers, and which of them are to be corrected."""
 
     def __init__(self, store: PublishedAnswerStore, clock: Clock) -> None:
         self._store = store

@@ -50,7 +50,7 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What to look at."""
+    """What moderators should look at."""
 
     overdue: tuple[Due, ...]
     """The most served first: they mislead most people."""

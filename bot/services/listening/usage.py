@@ -25,7 +25,7 @@ MOST_ENTRIES = 8
 
 
 class UsageCounter:
-    """Count outcomes; nothing of it waits, and nothing fails."""
+    """Count outcomes; no call waits or fails."""
 
     def __init__(
         self, counters: CounterStore, gaps: Gaps, clock: Clock, monitor: Monitor = UNMONITORED

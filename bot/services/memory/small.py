@@ -207,7 +207,7 @@ class MemoryWatches:
         return tuple(watch for watch in result if (watch.guild, watch.address.key) == (guild, key))
 
     async def list_watched(self) -> tuple[tuple[int, Address, str], ...]:
-        """List what is watched, once."""
+        """List each watched answer once."""
         open_ = (watch for watch in self._watches.values() if not watch.closed)
         return tuple(dict.fromkeys((watch.guild, watch.address, watch.revision) for watch in open_))
 

@@ -95,7 +95,7 @@ class LedgerError(Exception):
 
 
 class UnsureError(LedgerError):
-    """The database broke off while it kept something: it may have been kept or not."""
+    """The connection broke during a commit: the change may have been kept or not."""
 
 
 class FaqLedger(Protocol):

@@ -5,7 +5,7 @@ from typing import Protocol
 
 
 class Monitor(Protocol):
-    """Count and time what happens; nothing of it waits, and nothing fails.
+    """Count and time what happens; no call waits or fails.
 
     Every label is a word of our own code or of Discord's protocol, so there are few of each.
     """
@@ -15,7 +15,7 @@ class Monitor(Protocol):
         ...
 
     def record_gap(self) -> None:
-        """A question found no answer in a server, and was kept for its moderators."""
+        """Count a question that found no answer, and was kept for a server's moderators."""
         ...
 
     def record_edit(self, kind: str) -> None:
@@ -23,12 +23,12 @@ class Monitor(Protocol):
         ...
 
     def record_gateway_event(self, event: str) -> None:
-        """Something came over the gateway, or happened to it."""
+        """Count something that came over the gateway, or happened to it."""
         ...
 
 
 class NoMonitor:
-    """Nobody looks."""
+    """Record nothing."""
 
     def record_answer(self, outcome: str, way: str, seconds: float) -> None:
         """Count nothing."""

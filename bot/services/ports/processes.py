@@ -5,7 +5,7 @@ from typing import Protocol
 
 
 class ProcessStore(Protocol):
-    """Where processes hear of each other; every method but `changed` raises `LedgerError`."""
+    """Let processes hear of each other; every method but `changed` raises `LedgerError`."""
 
     async def changed(self) -> None:
         """Wait until another process may have changed something."""
@@ -33,5 +33,5 @@ class ProcessStore(Protocol):
         ...
 
     async def release(self, holder: str) -> None:
-        """Give back every lease of a holder."""
+        """Give up every lease of a holder."""
         ...

@@ -1,4 +1,4 @@
-"""When something that Discord did not take is tried again."""
+"""Choose when to retry what Discord did not accept."""
 
 from datetime import datetime, timedelta
 

@@ -305,7 +305,7 @@ class PersonStore(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Stores:
-    """Everything that is kept, as whoever wires the parts hands it out."""
+    """Every store, for the wiring alone: a service is handed those that it needs."""
 
     ledger: FaqLedger
     guilds: GuildStore

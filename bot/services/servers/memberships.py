@@ -1,4 +1,4 @@
-"""Servers that come and go: what is kept of one that removed the bot goes after 30 days."""
+"""Keep what belongs to a server for 30 days after it removed the bot."""
 
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.ports.clock import Clock

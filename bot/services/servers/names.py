@@ -1,4 +1,4 @@
-"""What servers are called, as far as the chat knows it."""
+"""The names of servers, as far as the chat knows them."""
 
 from collections.abc import Callable
 from dataclasses import replace

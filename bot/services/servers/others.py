@@ -1,4 +1,4 @@
-"""Show what did not come through this process: of the ledger, and of what is held in memory."""
+"""Pick up what other processes changed: in the ledger, and in what is held in memory."""
 
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping
@@ -10,7 +10,7 @@ from bot.services.ports.shards import ALL, Shards
 
 
 class OthersChanges:
-    """Reads the ledger on from what is shown.
+    """Read the ledger on from what is shown.
 
     Beside those of other processes it finds a change of this one that was kept although the
     database broke off before it said so.
@@ -41,7 +41,7 @@ class OthersChanges:
 
 
 class OthersChoices:
-    """Reads again what is held in memory once it was changed, by whatever process.
+    """Reload what is held in memory once a process changed it.
 
     All of it is read: 10,000 servers take some 50 ms, and admins seldom change anything.
     """

@@ -1,4 +1,4 @@
-"""Hear of changes in the moment in which they are committed, or look for them after a while."""
+"""Hear of changes the moment they are committed, or look for them after a while."""
 
 import asyncio
 from contextlib import suppress

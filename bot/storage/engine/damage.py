@@ -1,4 +1,4 @@
-"""Look for damage in the database, without what reads and writes it: the doctor needs no more."""
+"""Look for damage in the database without importing SQLAlchemy, which the doctor does not need."""
 
 import asyncio
 import sqlite3

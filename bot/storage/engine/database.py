@@ -27,7 +27,7 @@ Work = Callable[[AsyncConnection], Awaitable[T]]
 
 
 class Observe(Protocol):
-    """Is told of every transaction: what it did, how long it took, and whether it failed."""
+    """A callback for each transaction: what it did, how long it took, and whether it failed."""
 
     def __call__(self, operation: str, seconds: float, failed: bool, /) -> None:
         """Record how long a statement took, and whether it failed."""
@@ -59,7 +59,7 @@ class Database:
         self._closed = False
 
     async def read(self, work: Work[T]) -> T:
-        """Read beside the writer."""
+        """Read while the writer goes on; raise `LedgerError`."""
         self._refuse_closed()
         with self._observing("read"), self._translating_errors():
             return await self._read(work)

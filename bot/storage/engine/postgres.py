@@ -81,7 +81,7 @@ _LOCK_NOT_AVAILABLE = "55P03"
 
 @dataclass(frozen=True, slots=True)
 class Transaction:
-    """By what a transaction is found again."""
+    """What identifies a transaction after its connection broke."""
 
     number: str
     timeline: str

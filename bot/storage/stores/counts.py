@@ -32,7 +32,7 @@ _log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class QueuedCount:
-    """One more of something."""
+    """One count that waits to be written."""
 
     guild: int
     day: date

@@ -99,7 +99,7 @@ class SqlWatches:
         return await self._list(tables.watch.c.guild_id == guild, tables.watch.c.key == key)
 
     async def list_watched(self) -> tuple[tuple[int, Address, str], ...]:
-        """List what is watched, once."""
+        """List each watched answer once."""
         columns = tables.watch.c
         query = select(columns.guild_id, columns.address, columns.revision).distinct()
         query = query.where(~columns.closed).order_by(columns.guild_id, columns.address)

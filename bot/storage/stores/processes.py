@@ -78,6 +78,6 @@ class SqlProcesses:
         return await self._database.write(work)
 
     async def release(self, holder: str) -> None:
-        """Give leases back."""
+        """Give up every lease of a holder."""
         statement = delete(lease).where(lease.c.holder == holder)
         await self._database.write(lambda connection: connection.execute(statement))
