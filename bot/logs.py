@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from collections.abc import Sequence
 from typing import Literal, TextIO
 
 import structlog
@@ -13,26 +14,10 @@ def configure_logs(
 ) -> None:
     """Send every line of ours and of libraries to a stream, in one style."""
     human = style == "human" or (style == "auto" and stream.isatty())
-    shared: list[Processor] = [
-        structlog.contextvars.merge_contextvars,
-        structlog.stdlib.add_log_level,
-        structlog.stdlib.add_logger_name,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-    ]
-    ending: list[Processor] = (
-        # The default formatter prints the values of variables, and those hold what people wrote.
-        [
-            structlog.dev.ConsoleRenderer(
-                colors=stream.isatty(), exception_formatter=structlog.dev.plain_traceback
-            )
-        ]
-        if human
-        else [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
-    )
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
-            *shared,
+            *_shared(),
             structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
         ],
         logger_factory=structlog.stdlib.LoggerFactory(),
@@ -40,20 +25,46 @@ def configure_logs(
     )
     handler = logging.StreamHandler(stream)
     handler.addFilter(_shortened)
-    handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=[*shared, structlog.stdlib.PositionalArgumentsFormatter()],
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *ending],
-        )
-    )
+    handler.setFormatter(_formatter(_for_people(stream) if human else _for_machines()))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
-    # Its lines below this are for who debugs discord.py, and debug lines hold what people wrote.
-    logging.getLogger("discord").setLevel(max(logging.WARNING, root.level))
-    # Their lines below this hold what people wrote, as values of statements.
-    for name in ("aiosqlite", "alembic", "sqlalchemy"):
-        logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
+    _quiet_libraries(root.level)
+
+
+def _shared() -> list[Processor]:
+    """List what is done to each line first, ours or a library's."""
+    return [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+
+
+def _for_people(stream: TextIO) -> list[Processor]:
+    # The default formatter prints the values of variables, and those hold what people wrote.
+    plain = structlog.dev.plain_traceback
+    return [structlog.dev.ConsoleRenderer(colors=stream.isatty(), exception_formatter=plain)]
+
+
+def _for_machines() -> list[Processor]:
+    return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+
+
+def _formatter(ending: Sequence[Processor]) -> logging.Formatter:
+    formatter = structlog.stdlib.ProcessorFormatter
+    return formatter(
+        foreign_pre_chain=[*_shared(), structlog.stdlib.PositionalArgumentsFormatter()],
+        processors=[formatter.remove_processors_meta, *ending],
+    )
+
+
+def _quiet_libraries(level: int) -> None:
+    # discord.py's lines below this are for who debugs it, and debug lines hold what people wrote;
+    # those of the database libraries hold it as values of statements.
+    for name in ("discord", "aiosqlite", "alembic", "sqlalchemy"):
+        logging.getLogger(name).setLevel(max(logging.WARNING, level))
     # It warns at every start that voice is not installed, which Almanac does not use.
     logging.getLogger("discord.client").setLevel(logging.ERROR)
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +12,7 @@ from bot.cli.errors import exit_on_error, fail, load_settings
 from bot.cli.exits import Exit
 
 if TYPE_CHECKING:
+    from bot.services.editing.exchange import Plan
     from bot.wiring import Services
 
 OPERATOR = 0
@@ -57,43 +58,60 @@ def import_(
     ] = False,
 ) -> None:
     """Bring answers into a server: the difference first, all or nothing, one undo."""
-    from bot.kb.files.archive import BadArchiveError, read_tree
-    from bot.kb.files.files import is_folder
+    from bot.kb.files.archive import BadArchiveError
+
+    try:
+        read = _read(path)
+        _with_services(lambda services: _import(services, guild, path.name, read, yes, phrasings))
+    except BadArchiveError as error:
+        raise fail(str(error), Exit.PROBLEMS) from None
+
+
+async def _import(
+    services: "Services",
+    guild: int,
+    name: str,
+    read: bytes | Mapping[str, str],
+    yes: bool,
+    phrasings: bool,
+) -> None:
+    """Show what an import would change, and do it if that is confirmed."""
     from bot.services.editing.bringing import read_import
     from bot.services.editing.editor import Edit
     from bot.services.editing.exchange import plan_import, plan_import_with_phrasings
     from bot.services.ports.clock import today
 
+    day, entries = today(services.clock), services.snapshots.view(guild).library.entries
+    files = read_import(name, read, entries, guild, day) if isinstance(read, bytes) else read
+    editor = services.editing.editor
+    compare = plan_import_with_phrasings if phrasings else plan_import
+    plan = compare(services.snapshots, editor, guild, files)
+    await editor.check(guild, plan.proposals)
+    _show(plan)
+    if plan.proposals and (yes or typer.confirm("Import?")):
+        edit = Edit(guild, OPERATOR, f"import {uuid.uuid4()}", f"import: {plan}")
+        saved = await editor.save(edit, plan.proposals)
+        typer.echo(f"Imported; /kb history shows it, and its undo is batch {saved.batch}.")
+
+
+def _show(plan: "Plan") -> None:
+    typer.echo(plan.difference)
+    for similar in plan.similar:
+        typer.echo(f"'{similar.phrasing}' is taken by '{similar.answer.title}' already.")
+    if plan.similar:
+        typer.echo("With --phrasings each becomes another way to ask that answer.")
+    typer.echo(str(plan))
+
+
+def _read(path: Path) -> bytes | Mapping[str, str]:
+    """Read a folder as texts by their path, or a file as it is."""
+    from bot.kb.files.archive import read_tree
+    from bot.kb.files.files import is_folder
+
     try:
-        read = read_tree(path) if is_folder(path) else _read_archive_bytes(path)
-    except BadArchiveError as error:
-        raise fail(str(error), Exit.PROBLEMS) from None
+        return read_tree(path) if is_folder(path) else _read_archive_bytes(path)
     except OSError as error:
         raise fail(f"'{path}' cannot be read: {error.strerror}.", Exit.PROBLEMS) from None
-
-    async def work(services: "Services") -> None:
-        day, entries = today(services.clock), services.snapshots.view(guild).library.entries
-        files = (
-            read_import(path.name, read, entries, guild, day) if isinstance(read, bytes) else read
-        )
-        compare = plan_import_with_phrasings if phrasings else plan_import
-        result = compare(services.snapshots, services.editing.editor, guild, files)
-        await services.editing.editor.check(guild, result.proposals)
-        typer.echo(result.difference)
-        for similar in result.similar:
-            typer.echo(f"'{similar.phrasing}' is taken by '{similar.answer.title}' already.")
-        if result.similar:
-            typer.echo("With --phrasings each becomes another way to ask that answer.")
-        typer.echo(str(result))
-        if result.proposals and (yes or typer.confirm("Import?")):
-            edit = Edit(guild, OPERATOR, f"import {uuid.uuid4()}", f"import: {result}")
-            saved = await services.editing.editor.save(edit, result.proposals)
-            typer.echo(f"Imported; /kb history shows it, and its undo is batch {saved.batch}.")
-
-    try:
-        _with_services(work)
-    except BadArchiveError as error:
-        raise fail(str(error), Exit.PROBLEMS) from None
 
 
 def _read_archive_bytes(path: Path) -> bytes:

@@ -135,36 +135,42 @@ async def _run(database: Database, place: Place, work: Callable[[Connection], T]
 
 @asynccontextmanager
 async def _stores(database: Database, place: Place) -> AsyncIterator[Stores]:
+    """Write counts in the background, and all that are left in the end."""
     counting = CountQueue(database, count_askings)
     writing = asyncio.create_task(counting.run())
-
-    async def sweep_all(now: datetime) -> tuple[int, ...]:
-        return await database.write(lambda connection: sweep(connection, now))
-
     try:
-        yield Stores(
-            ledger=SqlLedger(database),
-            guilds=SqlGuilds(database),
-            drafts=SqlDrafts(database),
-            proposals=SqlProposals(database),
-            gaps=SqlGaps(database, counting),
-            suggestions=SqlSuggestions(database),
-            handoffs=SqlHandoffs(database),
-            inbox_cards=SqlInboxCards(database),
-            reports=SqlReports(database),
-            watches=SqlWatches(database),
-            boards=SqlBoards(database),
-            preferences=SqlPreferences(database),
-            published_answers=SqlPublishedAnswers(database, counting),
-            counters=SqlCounters(database, counting),
-            people=SqlPeople(database),
-            processes=SqlProcesses(database) if isinstance(place, SecretStr) else None,
-            flush=counting.flush,
-            sweep=sweep_all,
-            try_writing=database.try_writing,
-            waiting={"writes": lambda: database.waiting, "counts": lambda: counting.waiting},
-        )
+        yield _make_stores(database, counting, shared=isinstance(place, SecretStr))
     finally:
         writing.cancel()
         await asyncio.wait({writing})
         await counting.flush()
+
+
+def _make_stores(database: Database, counting: CountQueue, *, shared: bool) -> Stores:
+    """Make the stores; a `shared` database is one that several processes can reach."""
+
+    async def sweep_all(now: datetime) -> tuple[int, ...]:
+        return await database.write(lambda connection: sweep(connection, now))
+
+    return Stores(
+        ledger=SqlLedger(database),
+        guilds=SqlGuilds(database),
+        drafts=SqlDrafts(database),
+        proposals=SqlProposals(database),
+        gaps=SqlGaps(database, counting),
+        suggestions=SqlSuggestions(database),
+        handoffs=SqlHandoffs(database),
+        inbox_cards=SqlInboxCards(database),
+        reports=SqlReports(database),
+        watches=SqlWatches(database),
+        boards=SqlBoards(database),
+        preferences=SqlPreferences(database),
+        published_answers=SqlPublishedAnswers(database, counting),
+        counters=SqlCounters(database, counting),
+        people=SqlPeople(database),
+        processes=SqlProcesses(database) if shared else None,
+        flush=counting.flush,
+        sweep=sweep_all,
+        try_writing=database.try_writing,
+        waiting={"writes": lambda: database.waiting, "counts": lambda: counting.waiting},
+    )

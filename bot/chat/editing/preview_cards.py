@@ -1,6 +1,6 @@
 """Render a change before it is published: as members would see it, and all that it takes away."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import discord
@@ -18,7 +18,7 @@ from bot.kb.model.facts import Fact
 from bot.locale.i18n import N_, day, ngettext
 from bot.locale.i18n import gettext as _
 from bot.services.comparing.contradictions import Contradiction
-from bot.services.editing.impact import Impact
+from bot.services.editing.impact import Impact, TakenQuestion
 from bot.services.editing.previewing import ChangePreview
 from bot.services.ports.proposed import ProposedChange
 
@@ -82,29 +82,31 @@ def impact_lines(impact: Impact | None) -> Iterator[str]:
         partly = _(PARTLY).format(n=impact.share.asked, total=impact.share.of)
         yield f"-# {partly}"
     if impact.taken:
-        count = len({one.question for one in impact.taken})
-        many = ngettext(
-            "This would take **{n} question** from other answers:",
-            "This would take **{n} questions** from other answers:",
-            count,
-        )
-        yield many.format(n=count)
-        text = _("“{question}” from **{title}**")
-        lines = (
-            text.format(question=shorten(one.question), title=shorten(one.answer.title))
-            for one in impact.taken
-        )
-        yield from (*list_sentences(lines, MOST_TAKEN), "")
+        yield from _taken_lines(impact.taken)
     for alike in impact.similar[:MOST_ALIKE]:
         phrasing, title = shorten(alike.phrasing), shorten(alike.answer.title)
         text = _("“{phrasing}” is {share} like **{title}**.")
         yield text.format(phrasing=phrasing, share=f"{alike.likeness:.0%}", title=title)
     if impact.lost:
         yield _("These would not find this answer:")
-        yield from (
-            *list_sentences((f"“{shorten(question)}”" for question in impact.lost), MOST_ALIKE),
-            "",
-        )
+        lost = (f"“{shorten(question)}”" for question in impact.lost)
+        yield from (*list_sentences(lost, MOST_ALIKE), "")
+
+
+def _taken_lines(taken: Sequence[TakenQuestion]) -> Iterator[str]:
+    count = len({one.question for one in taken})
+    many = ngettext(
+        "This would take **{n} question** from other answers:",
+        "This would take **{n} questions** from other answers:",
+        count,
+    )
+    yield many.format(n=count)
+    text = _("“{question}” from **{title}**")
+    lines = (
+        text.format(question=shorten(one.question), title=shorten(one.answer.title))
+        for one in taken
+    )
+    yield from (*list_sentences(lines, MOST_TAKEN), "")
 
 
 def _contradiction(one: Contradiction) -> str:

@@ -1,6 +1,6 @@
 """Render what moderators should look at: the digest, reviews on demand, answers in doubt."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -24,24 +24,7 @@ def render_digest(
 ) -> ui.LayoutView:
     """Render what to look at, with a select that verifies, and the way to the inbox."""
     heading = _("Week {week} of {year}").format(week=f"{now:%V}", year=f"{now:%G}")
-    lines = [f"### {heading}"]
-    if any(waiting):
-        # Translators: what waits for moderators; each number may be 0 or 1.
-        sentence = _("Waiting: {reports} disputed, {gaps} not answered, {suggestions} suggested.")
-        reports, gaps, suggestions, n = waiting
-        lines.append(sentence.format(reports=reports, gaps=gaps, suggestions=suggestions))
-        if n:
-            text = ngettext("{n} person waits for a reply.", "{n} people wait for a reply.", n)
-            lines.append(text.format(n=n))
-    if review.overdue:
-        lines.append(_("**Review overdue**, the most read first"))
-        lines += _named([_due(due) for due in review.overdue])
-    if review.due:
-        lines.append(_("**Review due soon**"))
-        lines += _named([_due(due) for due in review.due])
-    if review.ending:
-        lines.append(_("**Facts that end within {days} days**").format(days=ENDING.days))
-        lines += _named([_fact(due) for due in review.ending])
+    lines = [f"### {heading}", *_waiting_lines(waiting), *_review_lines(review)]
     text = cut("\n".join(lines), CARD_TEXT)
     items: list[ui.Item[Any]] = [ui.TextDisplay(text, id=mark_of_week(now))]
     options = [Option(due.key, due.title) for due in (*review.overdue, *review.due)]
@@ -50,6 +33,29 @@ def render_digest(
     if any(waiting):
         items.append(ui.ActionRow(button(INBOX, 0, _("Inbox"))))
     return card(items)
+
+
+def _waiting_lines(waiting: tuple[int, int, int, int]) -> Iterator[str]:
+    reports, gaps, suggestions, n = waiting
+    if any(waiting):
+        # Translators: what waits for moderators; each number may be 0 or 1.
+        text = _("Waiting: {reports} disputed, {gaps} not answered, {suggestions} suggested.")
+        yield text.format(reports=reports, gaps=gaps, suggestions=suggestions)
+    if n:
+        text = ngettext("{n} person waits for a reply.", "{n} people wait for a reply.", n)
+        yield text.format(n=n)
+
+
+def _review_lines(review: Review) -> Iterator[str]:
+    if review.overdue:
+        yield _("**Review overdue**, the most read first")
+        yield from _named([_due(due) for due in review.overdue])
+    if review.due:
+        yield _("**Review due soon**")
+        yield from _named([_due(due) for due in review.due])
+    if review.ending:
+        yield _("**Facts that end within {days} days**").format(days=ENDING.days)
+        yield from _named([_fact(due) for due in review.ending])
 
 
 def render_review(review: Review) -> ui.LayoutView:

@@ -86,28 +86,36 @@ def check_base(
     entries, which are most of the questions, only each one in `every` may be asked.
     """
     reading = read_folder(folder, over)
-    problems = [*reading.problems, *concerns(reading, today), *_phrasings(reading.pages.values())]
-    questions = answers = amber = 0
+    problems = (*reading.problems, *concerns(reading, today), *_phrasings(reading.pages.values()))
+    result = CheckResult(problems, len(reading.pages), questions=0)
     if not reading.problems:
-        snapshot = _snapshot(reading)
-        phrasings = _ask_phrasings(reading.phrasings, snapshot, every)
-        all_phrasings = (*_ask_aliases(reading.pages.values(), snapshot), *phrasings)
-        refused = tuple(_ask_refusals(reading.pages.values(), snapshot))
-        questions = len(all_phrasings) + len(refused)
-        shared = tuple(_shared_problems(all_phrasings))
-        # What two claim cannot be found by both: the one thing to fix is said once.
-        clear = {problem.message for problem in shared if problem.severity is Severity.ERROR}
-        answers, amber = _count_warnings(snapshot, today)
-        problems += _too_amber(folder, answers, amber)
-        problems += shared
-        problems += _repeated_problems(all_phrasings)
-        problems += (
-            one for one in _golden_problems(all_phrasings, refused) if one.message not in clear
-        )
+        result = _check_questions(result, folder, reading, today, every)
         if over:
             # A server's moderators saw what its phrasings take, and chose: nothing fails for it.
-            problems = [_soften(one) for one in problems]
-    return CheckResult(tuple(sorted(problems)), len(reading.pages), questions, answers, amber)
+            result = replace(result, problems=tuple(map(_soften, result.problems)))
+    return replace(result, problems=tuple(sorted(result.problems)))
+
+
+def _check_questions(
+    result: CheckResult, folder: Path, reading: Reading, today: date, every: int
+) -> CheckResult:
+    """Ask the engine what the entries claim and refuse, and count the answers under a warning."""
+    snapshot, pages = _snapshot(reading), reading.pages.values()
+    asked = (*_ask_aliases(pages, snapshot), *_ask_phrasings(reading.phrasings, snapshot, every))
+    refused = tuple(_ask_refusals(pages, snapshot))
+    shared = tuple(_shared_problems(asked))
+    # What two claim cannot be found by both: the one thing to fix is said once.
+    clear = {problem.message for problem in shared if problem.severity is Severity.ERROR}
+    golden = (one for one in _golden_problems(asked, refused) if one.message not in clear)
+    answers, amber = _count_warnings(snapshot, today)
+    more = (*_too_amber(folder, answers, amber), *shared, *_repeated_problems(asked), *golden)
+    return replace(
+        result,
+        problems=(*result.problems, *more),
+        questions=len(asked) + len(refused),
+        answers=answers,
+        amber=amber,
+    )
 
 
 def _count_warnings(snapshot: Snapshot, today: date) -> tuple[int, int]:

@@ -79,13 +79,10 @@ def plan_import(
     """
     new_texts = _read_entries(files)
     retired = _read_retired(files.get(OVERLAY, ""))
+    _refuse_both(new_texts.keys() & set(retired))
     visible = snapshots.view(guild).library.entries
     texts = {key: print_entry(entry) for key, entry in visible.items() if key in new_texts}
     differing = {key: text for key, text in new_texts.items() if texts.get(key) != text}
-    if both := sorted(new_texts.keys() & set(retired)):
-        sentence = _("'{file}' cannot be read: {error}.")
-        fault = f"'{both[0]}' is both written and retired"
-        raise BadArchiveError(sentence.format(file=OVERLAY, error=fault))
     hiding = [key for key in retired if key in visible]
     proposals = [
         Proposal(key, editor.parent(guild, key), ChangeKind.WRITE, text)
@@ -104,6 +101,14 @@ def plan_import(
             _find_alike(snapshots.view(guild), differing.keys() - texts.keys(), new_texts)
         ),
     )
+
+
+def _refuse_both(keys: Collection[Key]) -> None:
+    """Raise `BadArchiveError` if an entry is both written and retired."""
+    if keys:
+        sentence = _("'{file}' cannot be read: {error}.")
+        fault = f"'{min(keys)}' is both written and retired"
+        raise BadArchiveError(sentence.format(file=OVERLAY, error=fault))
 
 
 def plan_import_with_phrasings(

@@ -2,7 +2,7 @@
 
 import secrets
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -193,30 +193,35 @@ async def count_askings(connection: AsyncConnection, askings: Iterable[Asking]) 
     if not places:
         return
     await put_missing(connection, gap, [_new_row(each[0]) for each in places.values()])
-    known = select(gap).where(
+    rows = await _open_gaps(connection, places)
+    await put_missing(connection, gap_person, _hashes(rows))
+    if rows:
+        await connection.execute(_COUNT, [_as_count(row, each) for row, each in rows])
+
+
+async def _open_gaps(
+    connection: AsyncConnection, places: Mapping[tuple[int, str], Sequence[Asking]]
+) -> list[tuple[Row[Any], Sequence[Asking]]]:
+    """Find the gaps that askings belong to, unless they were declined."""
+    statement = select(gap).where(
         gap.c.guild_id.in_({guild for guild, _ in places}),
         gap.c.alike.in_({alike for _, alike in places}),
         ~gap.c.declined,
     )
-    rows = [
+    return [
         (row, places[row.guild_id, row.alike])
-        for row in await connection.execute(known)
+        for row in await connection.execute(statement)
         if (row.guild_id, row.alike) in places
     ]
-    await put_missing(connection, gap_person, _hashes(rows))
-    if rows:
-        await connection.execute(
-            _COUNT,
-            [
-                {
-                    "gap": row.id,
-                    "more": len(each),
-                    "others": sum(not asking.again for asking in each),
-                    "at": each[-1].at,
-                }
-                for row, each in rows
-            ],
-        )
+
+
+def _as_count(row: Row[Any], askings: Sequence[Asking]) -> dict[str, Any]:
+    return {
+        "gap": row.id,
+        "more": len(askings),
+        "others": sum(not asking.again for asking in askings),
+        "at": askings[-1].at,
+    }
 
 
 _PEOPLE = select(func.count()).where(gap_person.c.gap_id == gap.c.id).scalar_subquery()
