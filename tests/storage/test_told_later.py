@@ -34,30 +34,30 @@ async def wished(stores: Stores) -> None:
 
 async def test_who_waited_for_an_answer_is_kept_until_they_are_told(stores: Stores) -> None:
     await wished(stores)
-    assert not await stores.gaps.list_granted(NOON - MINUTE, limit=9)
-    ana, ben = await stores.gaps.list_granted(NOON, limit=9)
+    assert not await stores.gaps.to_tell(NOON - MINUTE, limit=9)
+    ana, ben = await stores.gaps.to_tell(NOON, limit=9)
     assert (ana.wish, ben.wish) == (Wish(ANA, "milk?", "hi"), Wish(BEN, "milk?"))
     assert (ana.guild, ana.address, ana.tries) == (HERE, TEA, 0)
     await stores.gaps.end(ana)
-    assert await stores.gaps.list_granted(NOON, limit=9) == (ben,)
+    assert await stores.gaps.to_tell(NOON, limit=9) == (ben,)
 
 
 async def test_whom_telling_was_begun_is_not_told_before_the_next_try(stores: Stores) -> None:
     await wished(stores)
-    ana, ben = await stores.gaps.list_granted(NOON, limit=9)
+    ana, ben = await stores.gaps.to_tell(NOON, limit=9)
     assert await stores.gaps.begin(ana, NOON + MINUTE)
-    assert await stores.gaps.list_granted(NOON, limit=9) == (ben,)
-    assert await stores.gaps.list_granted(NOON + MINUTE, limit=9) == (ben, replace(ana, tries=1))
-    assert await stores.gaps.list_granted(NOON + MINUTE, limit=1) == (ben,)
+    assert await stores.gaps.to_tell(NOON, limit=9) == (ben,)
+    assert await stores.gaps.to_tell(NOON + MINUTE, limit=9) == (ben, replace(ana, tries=1))
+    assert await stores.gaps.to_tell(NOON + MINUTE, limit=1) == (ben,)
 
 
 async def test_who_is_still_to_be_told_is_shown_and_may_want_it_no_more(stores: Stores) -> None:
     await wished(stores)
-    ana, ben = await stores.gaps.list_granted(NOON, limit=9)
+    ana, ben = await stores.gaps.to_tell(NOON, limit=9)
     assert (await stores.people.export(ANA)).waiting == (Wish(ANA, "milk?", "hi"),)
     assert await stores.gaps.leave(ANA) == 1
     await stores.people.forget(BEN)
-    assert not await stores.gaps.list_granted(NOON, limit=9)
+    assert not await stores.gaps.to_tell(NOON, limit=9)
     assert not await stores.gaps.begin(ana, NOON)
     assert not await stores.gaps.begin(ben, NOON)
 
@@ -65,13 +65,13 @@ async def test_who_is_still_to_be_told_is_shown_and_may_want_it_no_more(stores: 
 async def test_a_server_that_is_forgotten_takes_its_wishes_along(stores: Stores) -> None:
     await wished(stores)
     await stores.guilds.forget(HERE)
-    assert not await stores.gaps.list_granted(NOON, limit=9)
+    assert not await stores.gaps.to_tell(NOON, limit=9)
 
 
 async def test_of_a_declined_question_nobody_is_told(stores: Stores) -> None:
     gap = await stores.gaps.wait(MILK)
     await stores.gaps.close(HERE, gap.id, Closing.DECLINED)
-    assert not await stores.gaps.list_granted(NOON, limit=9)
+    assert not await stores.gaps.to_tell(NOON, limit=9)
 
 
 async def test_a_watch_remembers_a_try_until_it_was_told(stores: Stores) -> None:
@@ -89,7 +89,7 @@ async def test_a_watch_remembers_a_try_until_it_was_told(stores: Stores) -> None
 
 async def test_of_two_that_begin_to_tell_one_thing_only_the_first_one_does(stores: Stores) -> None:
     await wished(stores)
-    ana, _ben = await stores.gaps.list_granted(NOON, limit=9)
+    ana, _ben = await stores.gaps.to_tell(NOON, limit=9)
     watch = Watch(ANA, HERE, TEA, "v1", NOON)
     await stores.watches.add(watch)
     asked = Handoff(HERE, ANA, "milk?", NOON)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import AsyncGenerator, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from bot.kb.model.keys import Address, Key
@@ -17,16 +17,13 @@ from bot.services.listening.rephrasing import Rephrasings
 from bot.services.masking.mask import mask
 from bot.services.ports.clock import Clock
 from bot.services.ports.records import Asking, Gap, GrantedWish
-from bot.services.ports.retrying import MOST_DUE, next_try
+from bot.services.ports.retrying import StoredOutbox
 from bot.services.ports.stores import GapStore
 
 MOST_NEAR = 3
 
 LEAST_NEAR = 0.005
 """A confidence below this is said as 0 %: nobody means that answer."""
-
-MOST_TRIES = 20
-"""Tries to tell somebody of an answer: about three days. Then it is forgotten that they asked."""
 
 MOST_CLOSED = 500
 """Open gaps that are looked at after a change: those whose answer helps most people."""
@@ -43,13 +40,13 @@ class AnsweredGap:
     address: Address
 
 
-class Gaps:
-    """Count what is not answered, and close what is."""
+class Gaps(StoredOutbox[GrantedWish]):
+    """Count what is not answered, close what is, and tell who waited for it."""
 
     def __init__(self, store: GapStore, snapshots: SnapshotHolder, clock: Clock) -> None:
+        super().__init__(store, clock)
         self._store = store
         self._snapshots = snapshots
-        self._clock = clock
         self._stirred: set[int] = set()
         self._rephrasings = Rephrasings(clock)
         self._known: OrderedDict[int, None] = OrderedDict()
@@ -144,26 +141,6 @@ class Gaps:
     async def leave(self, person: int) -> int:
         """Forget that a person waits for answers, and count for how many."""
         return await self._store.leave(person)
-
-    async def due(self) -> AsyncGenerator[GrantedWish, None]:
-        """Yield who waited for an answer that is there now, and is to be told by now."""
-        for wish in await self._store.list_granted(self._clock(), limit=MOST_DUE):
-            yield wish
-
-    async def begin(self, wish: GrantedWish) -> bool:
-        """Note that somebody is about to be told; False if they do not want it anymore.
-
-        It comes first, and names the moment of the next try: if nothing can be written, nobody
-        is told, and whoever was being told when the process died is not told again at once.
-        """
-        if wish.tries >= MOST_TRIES:
-            await self._store.end(wish)
-            return False
-        return await self._store.begin(wish, next_try(self._clock(), wish.tries))
-
-    async def end(self, wish: GrantedWish) -> None:
-        """Forget somebody who was told, or cannot be."""
-        await self._store.end(wish)
 
     def nearest(self, text: str, guild: int) -> tuple[Choice, ...]:
         """List the answers nearest to a question, each with how likely it is meant."""

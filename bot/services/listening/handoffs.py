@@ -1,27 +1,22 @@
 """Questions that people bring to the moderators of a server, and the replies on their way back."""
 
-from collections.abc import AsyncGenerator
-
 from bot.services.ports.clock import Clock
 from bot.services.ports.handoffs import MOST_HANDOFFS, Handoff, HandoffStore
-from bot.services.ports.retrying import MOST_DUE, next_try
-
-MOST_TRIES = 20
-"""Tries to tell somebody of a reply: about three days. Then it is forgotten that they asked."""
+from bot.services.ports.retrying import StoredOutbox
 
 MOST_LISTED = 25
 """Questions that one look at the inbox goes through."""
 
 
-class Handoffs:
+class Handoffs(StoredOutbox[Handoff]):
     """Bring questions to the moderators, and each reply to its asker once.
 
     Every method raises `LedgerError`.
     """
 
     def __init__(self, store: HandoffStore, clock: Clock) -> None:
+        super().__init__(store, clock)
         self._store = store
-        self._clock = clock
 
     async def ask(
         self,
@@ -55,25 +50,6 @@ class Handoffs:
         False if it does not wait anymore.
         """
         return await self._store.answer(guild, number, reply, self._clock())
-
-    async def due(self) -> AsyncGenerator[Handoff, None]:
-        """Yield the questions whose asker is to be told by now."""
-        for handoff in await self._store.to_tell(self._clock(), limit=MOST_DUE):
-            yield handoff
-
-    async def begin(self, handoff: Handoff) -> bool:
-        """Note that an asker is about to be told; False if they do not want it anymore.
-
-        It comes first, and names the moment of the next try, as for wishes (`gaps.py`).
-        """
-        if handoff.tries >= MOST_TRIES:
-            await self._store.end(handoff)
-            return False
-        return await self._store.begin(handoff, next_try(self._clock(), handoff.tries))
-
-    async def end(self, handoff: Handoff) -> None:
-        """Forget a question whose asker was told, or cannot be."""
-        await self._store.end(handoff)
 
     async def withdraw(self, person: int) -> int:
         """Withdraw everything that a person asked the moderators; return how many questions."""

@@ -102,7 +102,7 @@ class MemoryGaps:
             self._granted[granted.id] = (at, granted)
         return waited is not None
 
-    async def list_granted(self, now: datetime, *, limit: int) -> tuple[GrantedWish, ...]:
+    async def to_tell(self, now: datetime, *, limit: int) -> tuple[GrantedWish, ...]:
         """List who is to be told."""
         due = [(at, wish.id, wish) for at, wish in self._granted.values() if at <= now]
         return tuple(wish for _at, _id, wish in sorted(due)[:limit])

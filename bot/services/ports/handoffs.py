@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.services.ports.retrying import OutboxStore
+
 HANDOFF_KEPT = timedelta(days=30)
 """How long a question to a person is kept at most, answered or not."""
 
@@ -35,7 +37,7 @@ class Handoff:
     """How often telling was begun and not known to have come to an end."""
 
 
-class HandoffStore(Protocol):
+class HandoffStore(OutboxStore[Handoff], Protocol):
     """Store questions to a person until their asker is told, 30 days at most."""
 
     async def add(self, handoff: Handoff, request: str, *, most: int) -> Handoff | None:
@@ -58,21 +60,6 @@ class HandoffStore(Protocol):
 
         False if it does not wait: somebody else was quicker, or its asker took it back.
         """
-        ...
-
-    async def to_tell(self, now: datetime, *, limit: int) -> tuple[Handoff, ...]:
-        """List whose asker is to be told by now, of all servers, the longest overdue first."""
-        ...
-
-    async def begin(self, handoff: Handoff, due: datetime) -> bool:
-        """Note that somebody is about to be told, and when that is tried again unless it is ended.
-
-        False if they do not want to be told anymore.
-        """
-        ...
-
-    async def end(self, handoff: Handoff) -> None:
-        """Forget a question whose asker was told, or cannot be."""
         ...
 
     async def withdraw(self, user: int) -> int:

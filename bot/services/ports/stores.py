@@ -31,6 +31,7 @@ from bot.services.ports.records import (
     Watch,
     Wish,
 )
+from bot.services.ports.retrying import OutboxStore
 from bot.services.ports.suggestions import SuggestionStore
 
 
@@ -77,7 +78,7 @@ class DraftStore(Protocol):
         ...
 
 
-class GapStore(Protocol):
+class GapStore(OutboxStore[GrantedWish], Protocol):
     """Store questions that the base does not answer, without who asked."""
 
     def count(self, asking: Asking) -> None:
@@ -120,21 +121,6 @@ class GapStore(Protocol):
 
         False if it is not open: somebody else was quicker.
         """
-        ...
-
-    async def list_granted(self, now: datetime, *, limit: int) -> tuple[GrantedWish, ...]:
-        """List who is to be told by now, of all servers, the longest overdue first."""
-        ...
-
-    async def begin(self, wish: GrantedWish, due: datetime) -> bool:
-        """Note that somebody is about to be told, and when that is tried again unless it is ended.
-
-        False if they do not want to be told anymore, or somebody else began to since it was listed.
-        """
-        ...
-
-    async def end(self, wish: GrantedWish) -> None:
-        """Forget somebody who was told, or cannot be."""
         ...
 
 

@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.services.ports.records import Suggestion
+from bot.services.ports.retrying import OutboxStore
 
 
-class SuggestionStore(Protocol):
+class SuggestionStore(OutboxStore[Suggestion], Protocol):
     """Store what members propose until a moderator handles it, and its author was told of a no."""
 
     async def add(self, suggestion: Suggestion, request: str) -> Suggestion:
@@ -31,21 +32,6 @@ class SuggestionStore(Protocol):
         It is forgotten at once if they want to be told nothing. False if it does not wait:
         somebody else was quicker, or its author took it back.
         """
-        ...
-
-    async def to_tell(self, now: datetime, *, limit: int) -> tuple[Suggestion, ...]:
-        """List whose author is to be told by now, of all servers, the longest overdue first."""
-        ...
-
-    async def begin(self, suggestion: Suggestion, due: datetime) -> bool:
-        """Note that an author is about to be told, and when that is tried again unless it is ended.
-
-        False if they do not want to be told anymore.
-        """
-        ...
-
-    async def end(self, suggestion: Suggestion) -> None:
-        """Forget a suggestion whose author was told, or cannot be."""
         ...
 
     async def hush(self, user: int) -> int:

@@ -160,7 +160,7 @@ class SqlGaps:
 
         return await self._database.write(work)
 
-    async def list_granted(self, now: datetime, *, limit: int) -> tuple[GrantedWish, ...]:
+    async def to_tell(self, now: datetime, *, limit: int) -> tuple[GrantedWish, ...]:
         """List who is to be told."""
         query = select(wish).where(wish.c.due <= now).order_by(wish.c.due, wish.c.id).limit(limit)
 

@@ -56,6 +56,10 @@ def wire(world: World) -> Wire:
     return Wire(world.env.bot)
 
 
+async def locked(*_: Any) -> None:
+    raise LedgerError("database is locked")
+
+
 async def pass_time(world: World, now: list[datetime]) -> None:
     """Let some minutes pass, and everything that looks at the clock look."""
     now[0] += LATER
@@ -112,9 +116,6 @@ async def test_what_was_told_and_could_not_be_noted_is_not_told_again(
     await watch(world, world.ana, PHD)
     await edit(world, answer="Our server says no.")
 
-    async def locked(*_: Any) -> None:
-        raise LedgerError("database is locked")
-
     with monkeypatch.context() as patch:
         patch.setattr(type(desk.stores.watches), "mark_told", locked)
         for _ in range(3):
@@ -131,9 +132,6 @@ async def test_nobody_is_told_where_that_cannot_be_noted_first(
 ) -> None:
     await watch(world, world.ana, PHD)
     await edit(world, answer="Our server says no.")
-
-    async def locked(*_: Any) -> None:
-        raise LedgerError("database is locked")
 
     with monkeypatch.context() as patch:
         patch.setattr(type(desk.stores.watches), "begin", locked)
