@@ -19,7 +19,6 @@ from bot.storage.engine.damage import FILE as FILE
 from bot.storage.engine.database import Database, Observe, ignore_observation
 from bot.storage.engine.errors import BrokenServerError, NewerDatabaseError
 from bot.storage.engine.places import Place, broken_error, describe_place, exclusive_lock, open_at
-from bot.storage.stores.boards import SqlBoards
 from bot.storage.stores.counts import (
     CountQueue,
     SqlCounters,
@@ -28,7 +27,7 @@ from bot.storage.stores.counts import (
 )
 from bot.storage.stores.forgetting import SqlPeople, sweep
 from bot.storage.stores.gaps import SqlGaps, count_askings
-from bot.storage.stores.guilds import SqlGuilds
+from bot.storage.stores.guilds import SqlBoards, SqlGuilds
 from bot.storage.stores.handoffs import SqlHandoffs
 from bot.storage.stores.inbox_cards import SqlInboxCards
 from bot.storage.stores.ledger import SqlLedger

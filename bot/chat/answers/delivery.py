@@ -12,7 +12,7 @@ from bot.chat.sending.languages import Languages
 from bot.chat.sending.outgoing import delete
 from bot.chat.sending.references import link_to
 from bot.chat.sending.replies import Interaction, in_direct_message
-from bot.chat.sending.timing import elapsed
+from bot.chat.ui.incoming import elapsed
 from bot.chat.ui.options import Audience, Show
 from bot.kb.model.keys import Kind
 from bot.services.answering.compare import Comparison

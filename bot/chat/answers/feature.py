@@ -8,7 +8,6 @@ from bot.chat.answers.deleting import DeleteActions
 from bot.chat.answers.delivery import Delivery
 from bot.chat.answers.follow_up import FollowUpForm
 from bot.chat.answers.menu import Menus
-from bot.chat.answers.none_fits import NoneFits
 from bot.chat.answers.open_answer import AnswerActions
 from bot.chat.answers.pay import PayCog
 from bot.chat.answers.public_reply import PublicReplyActions
@@ -73,7 +72,6 @@ def _feature(
             *AnswerActions(answers, presenter, delivery).actions,
             *Menus(presenter, answering.salaries, deleting).actions,
             *deleting.actions,
-            *NoneFits(delivery).actions,
             *paying.actions,
             *comparing.actions,
             *following.actions,

@@ -6,6 +6,7 @@ from bot.chat.answers.delivery import Delivery
 from bot.chat.cards.browsing import render_questions
 from bot.chat.cards.card import card, render_topics
 from bot.chat.cards.illustrated import in_words
+from bot.chat.cards.quotation import read_quoted_question
 from bot.chat.cards.ways_on import BESIDE
 from bot.chat.sending.replies import (
     Interaction,
@@ -15,11 +16,23 @@ from bot.chat.sending.replies import (
     reply,
     send_text,
 )
-from bot.chat.ui.actions import LINKS, OPEN, PAGE, PARTS, READ, SHARE, TOPICS, WORDS, Handler
+from bot.chat.ui.actions import (
+    LINKS,
+    NONE_FITS,
+    OPEN,
+    PAGE,
+    PARTS,
+    READ,
+    SHARE,
+    TOPICS,
+    WORDS,
+    Handler,
+)
 from bot.kb.model.keys import Address, Key
 from bot.locale.i18n import N_, current_language
 from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import Answers
+from bot.services.content.outcomes import Unknown
 from bot.services.conversation.presenting import Presenter
 
 GONE = N_("This answer is no longer in the base. Choose another topic, or ask again with /ask.")
@@ -35,7 +48,7 @@ class AnswerActions:
 
     @property
     def actions(self) -> tuple[Handler, ...]:
-        """Open answers in place of one's own card or beside it, and share them."""
+        """Open answers in place of one's own card or beside it, share them, or reject all."""
         return (
             OPEN.handled_by(self._open),
             READ.handled_by(self._read),
@@ -45,6 +58,7 @@ class AnswerActions:
             TOPICS.handled_by(self._topic),
             SHARE.handled_by(self._share),
             WORDS.handled_by(self._words),
+            NONE_FITS.handled_by(self._none_fits),
         )
 
     async def _open(self, interaction: Interaction, address: Address, page: int = 1) -> None:
@@ -104,3 +118,8 @@ class AnswerActions:
             heading = _("What the picture shows")
             view = card([ui.TextDisplay(f"### {heading}\n{text}")])
             await reply(interaction, view, private=not in_direct_message(interaction))
+
+    async def _none_fits(self, interaction: Interaction, _state: None) -> None:
+        """Show the person who presses the ways on: topics, and the moderators."""
+        question = read_quoted_question(interaction.message) or ""
+        await self._delivery.give_up(interaction, Unknown(question))

@@ -16,7 +16,6 @@ from bot.chat.handoffs.replying import HandoffReplies
 from bot.chat.inbox.declining import DONE
 from bot.chat.sending.failures import RefusedError, guarded_message
 from bot.chat.sending.languages import Languages
-from bot.chat.sending.once import Once
 from bot.chat.sending.outgoing import Content, OutOfReachError, deliver, post
 from bot.chat.sending.references import Reference
 from bot.chat.sending.replies import Interaction, send_text
@@ -24,6 +23,7 @@ from bot.chat.sending.text import cut_at_word, quoted
 from bot.chat.ui.actions import REPLY_ANSWER, REPLY_FORM, REPLY_SEND, Handler
 from bot.chat.ui.controls import button
 from bot.chat.ui.drafts import DraftKeeper, Submission
+from bot.chat.ui.incoming import Once
 from bot.chat.ui.moderators import Moderators
 from bot.locale.i18n import N_
 from bot.locale.i18n import gettext as _

@@ -21,9 +21,8 @@ from bot.chat.members.small_talk import ShortTalk
 from bot.chat.sending.failures import guarded_message
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.mentions import CommandMentions
-from bot.chat.sending.once import Once
 from bot.chat.sending.outgoing import Content, NotSentError, deliver, post
-from bot.chat.sending.timing import begin
+from bot.chat.ui.incoming import Once, begin
 from bot.locale.i18n import N_, set_language
 from bot.locale.i18n import gettext as _
 from bot.services.conversation.following import FollowUps

@@ -13,7 +13,6 @@ from bot.chat.answers.delivery import Delivery
 from bot.chat.answers.places import Below
 from bot.chat.members.addressed import is_addressed
 from bot.chat.sending.languages import Languages
-from bot.chat.sending.once import Once
 from bot.chat.sending.outgoing import (
     Content,
     NotSentError,
@@ -24,9 +23,9 @@ from bot.chat.sending.outgoing import (
 )
 from bot.chat.sending.rates import Rate
 from bot.chat.sending.replies import Interaction, send_text
-from bot.chat.sending.timing import begin
 from bot.chat.ui.actions import SOLVED, Handler
 from bot.chat.ui.controls import button
+from bot.chat.ui.incoming import Once, begin
 from bot.chat.ui.moderators import Moderators, in_own_server
 from bot.kb.model.keys import Address
 from bot.locale.i18n import N_, set_language

@@ -15,11 +15,10 @@ from discord.ext import commands
 
 from bot.chat.sending.failures import OtherVersionError, reporting_errors
 from bot.chat.sending.languages import Languages
-from bot.chat.sending.once import Once
 from bot.chat.sending.replies import Interaction, note_plain
-from bot.chat.sending.timing import begin
 from bot.chat.ui.actions import Handler, Work, read_custom_id
 from bot.chat.ui.forms import Forms, read_form
+from bot.chat.ui.incoming import Once, begin
 
 _ACTION = re.compile("[a-z-]{1,20}")
 

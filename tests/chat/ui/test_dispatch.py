@@ -7,8 +7,8 @@ import pytest
 import structlog
 
 from bot.chat.client import AlmanacBot
-from bot.chat.sending.once import Once
 from bot.chat.ui.dispatch import Actions
+from bot.chat.ui.incoming import Once
 from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.chat.ui.test_actions import declared, nothing
