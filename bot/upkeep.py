@@ -68,7 +68,7 @@ async def prepare_checks(services: Services, isolation: Isolation) -> None:
 async def train(
     stage: SemanticModel | None, snapshots: SnapshotHolder, *, languages: bool = False
 ) -> None:
-    """Teach the semantic stage the base, or other languages, beside all other work."""
+    """Train the semantic model on the base, or on other languages, in the background."""
     if stage is None:
         return
     # Without its meaning a question is still answered by its words.
@@ -79,7 +79,7 @@ async def train(
 
 
 async def train_languages(stage: SemanticModel | None, snapshots: SnapshotHolder) -> None:
-    """Teach the stage other languages once somebody asks in one."""
+    """Train the model on other languages once somebody asks in one."""
     while stage is not None:
         await asyncio.sleep(LOOK_FOR_LANGUAGES_EVERY)
         if stage.languages_wanted:
@@ -87,7 +87,7 @@ async def train_languages(stage: SemanticModel | None, snapshots: SnapshotHolder
 
 
 async def train_and_retry(stage: SemanticModel | None, snapshots: SnapshotHolder) -> None:
-    """Teach the stage, and again once a model is there that can be used."""
+    """Train the model, and again once there is one that can be used."""
     await train(stage, snapshots)
     freeze_memory()
     while stage is not None:

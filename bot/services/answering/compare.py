@@ -1,7 +1,7 @@
 """Set two or three visas, roles or ranges of pay side by side: the same facts in the same order."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -149,18 +149,24 @@ def compare(
     text = _sentences(snapshot, known, today, language)
     rows = [*_field_rows(known, snapshot.library), *_section_rows(known[0], text)]
     visible = [one for sentences in text.values() for one in sentences if one]
-    rows_shown = [row for row in rows if not row.is_empty]
-    rows_shown.sort(key=lambda row: (row.section != first or first is None, row.is_same))
     return Comparison(
-        tuple(side for side in sides if side is not None),
-        _labels(known),
-        tuple(rows_shown),
-        tuple(row.name for row in rows if row.is_empty),
-        first,
-        read_also,
-        merge_caveats(caveat for one in visible for caveat in one.caveats),
-        oldest_day(one.checked for one in (*visible, *sides) if one),
-        frozenset(one.language for one in visible if one.language and one.text),
+        sides=tuple(side for side in sides if side is not None),
+        labels=_labels(known),
+        rows=_in_order(rows, first),
+        silent=tuple(row.name for row in rows if row.is_empty),
+        first=first,
+        read_also=read_also,
+        caveats=merge_caveats(caveat for one in visible for caveat in one.caveats),
+        checked=oldest_day(one.checked for one in (*visible, *sides) if one),
+        languages=frozenset(one.language for one in visible if one.language and one.text),
+    )
+
+
+def _in_order(rows: Iterable[Row], first: str | None) -> tuple[Row, ...]:
+    """Put the section that was asked about first, and rows in which the sides agree last."""
+    filled = (row for row in rows if not row.is_empty)
+    return tuple(
+        sorted(filled, key=lambda row: (first is None or row.section != first, row.is_same))
     )
 
 
