@@ -193,6 +193,22 @@ async def test_who_takes_no_messages_is_tried_once(
     assert not (await desk.stores.people.export(world.ana.id)).waiting
 
 
+@pytest.mark.usefixtures("answered")
+async def test_an_answer_that_cannot_be_rendered_ends_no_loop(
+    world: World, now: list[datetime], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: Any) -> None:
+        raise ValueError("an answer that cannot be rendered")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(WishTelling, "_render", broken)
+        await pass_time(world, now)
+    for _ in range(2):
+        await pass_time(world, now)
+    (text,) = told(world.ana.user)
+    assert "There is an answer now" in text
+
+
 @pytest.fixture
 def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(correcting, "PAUSE", 0)
