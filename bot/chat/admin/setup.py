@@ -7,10 +7,10 @@ from typing import Any
 import discord
 from discord import app_commands, ui
 
+from bot.chat.admin.permissions import findings
 from bot.chat.cards.card import card
 from bot.chat.sending.failures import RefusedError
 from bot.chat.sending.limits import SELECT_OPTIONS
-from bot.chat.sending.permissions import findings
 from bot.chat.sending.replies import Interaction, note_done, open_form, replace, reply
 from bot.chat.ui.actions import (
     CHECK_AGAIN,
