@@ -10,8 +10,15 @@ from pydantic import SecretStr
 
 from bot.services.memory import memory_stores
 from bot.services.ports.stores import Stores
+from bot.storage.engine.places import server_url
+from bot.storage.engine.postgres import PostgresDatabase
 from bot.storage.opening import FILE, open_storage, upgrade_storage
+from bot.storage.stores.ledger import SqlLedger
 from tests.support.postgres import new_database
+from tests.support.proxy import Proxy, proxied
+
+PATIENCE = 0.1
+"""Seconds that a test waits for a lock."""
 
 
 @pytest.fixture(scope="session")
@@ -27,6 +34,25 @@ async def server(postgres_template: SecretStr) -> AsyncIterator[SecretStr]:
     """An upgraded database of a PostgreSQL server, for one test."""
     async with new_database(postgres_template) as address:
         yield address
+
+
+@pytest.fixture
+async def database(server: SecretStr) -> AsyncIterator[PostgresDatabase]:
+    opened = PostgresDatabase(server_url(server), patience=PATIENCE)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def ledger(database: PostgresDatabase) -> SqlLedger:
+    return SqlLedger(database)
+
+
+@pytest.fixture
+async def between(server: SecretStr) -> AsyncIterator[tuple[Stores, Proxy]]:
+    """A database that is reached through something that can break."""
+    async with proxied(server) as (address, proxy), open_storage(address) as stores:
+        yield stores, proxy
 
 
 @pytest.fixture(params=["memory", "sqlite", "postgresql"])
