@@ -21,8 +21,8 @@ from bot.search.building.builder import (
 )
 from bot.search.matching.catalog import BaseCatalog, Claims, CompiledDocument, CompiledEntry
 from bot.search.matching.completion import Completer, Match
+from bot.search.matching.gains import Gains
 from bot.search.matching.own_postings import LayeredPostings
-from bot.search.matching.postings import Gains
 from bot.search.own import OwnLayer, Recent
 from bot.search.parts import Part, Parts
 from bot.search.ranking.ranker import Ranker

@@ -13,8 +13,7 @@ from bot.search.building.builder import BaseIndex, content_terms_of, fields
 from bot.search.matching.analyzed import AnalyzedDocument, Lex, affixes, codes_in
 from bot.search.matching.catalog import CompiledDocument, CompiledEntry
 from bot.search.matching.compiled import compile_document, compile_entries
-from bot.search.matching.phrasings import Phrasing
-from bot.search.matching.postings import Gains, gains
+from bot.search.matching.gains import Gains, Weigher
 from bot.search.reading.language import Counts
 from bot.search.reading.reading import key
 from bot.search.text.folding import fold
@@ -148,9 +147,8 @@ class Parts:
         """Put together what the documents of an entry share."""
         terms = chain.from_iterable(document.weighed_words for document in read)
         term_weights = self._base_index.catalog.term_weights.with_terms(terms)
-        prepare = cache(lambda texts: Phrasing.of(texts, term_weights.weigh))
         first = read[0].document
-        return compile_entries(read, {first.entry: first.lookalikes}, prepare)[first.entry]
+        return compile_entries(read, {first.entry: first.lookalikes}, term_weights)[first.entry]
 
     def _read_piece(
         self,
@@ -169,7 +167,7 @@ class Parts:
         terms = frozenset(one for one in {*letters, *read.weighed_words} if one not in known)
         term_weights = base.term_weights.with_terms(terms)
         return _Piece(
-            compile_document(read, entity, lambda texts: Phrasing.of(texts, term_weights.weigh)),
+            compile_document(read, entity, term_weights),
             self._gains(read, letters, term_weights),
             frozenset(map(key, read.claimed_phrasings)),
             Counts.of((read,), base.letters),
@@ -181,7 +179,8 @@ class Parts:
         """Weigh the terms of a document; runs that the base left out as too common stay out."""
         base, postings = self._base_index.catalog, self._base_index.postings
         searched_fields = fields(one, base, self._weights)
-        added = gains(searched_fields, letters, postings.means, weighed, self._weights)
+        weigher = Weigher(postings.means, weighed, self._weights)
+        added = weigher.gains(searched_fields, letters)
         common = {run for run in letters if run in base.term_weights.flat and run not in postings}
         return {term: gain for term, gain in added.items() if term not in common}
 

@@ -21,8 +21,8 @@ from bot.search.matching.compiled import (
     declare_codes,
     group_by_entry,
 )
-from bot.search.matching.phrasings import Phrasing
-from bot.search.matching.postings import Field, Postings, Scorer, mean_lengths
+from bot.search.matching.gains import Field, mean_lengths
+from bot.search.matching.postings import Postings, Scorer
 from bot.search.matching.synonyms import list_spellings, phrases
 from bot.search.naming.words import DAYS, MONTHS
 from bot.search.reading.channel import Channel
@@ -33,7 +33,7 @@ from bot.search.text.codes import Codes, compact
 from bot.search.text.common import COMMON
 from bot.search.text.folding import fold, split
 from bot.search.text.layered import UnionContainer
-from bot.search.text.lexer import Kind, Lexer, Phrase, stem
+from bot.search.text.lexer import Kind, Lexer, Phrase, Term, stem
 from bot.search.text.translation import Translator
 from bot.search.text.typos import Speller
 from bot.search.values.aspects import Aspects, Lesson
@@ -121,8 +121,14 @@ def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> 
 def _collect_claims(read: Iterable[AnalyzedDocument], vocabulary: Vocabulary) -> Claims:
     """List what documents answer word for word, as questions are spelled: `h1` may mean `h1b`."""
     families = vocabulary.families
+
+    def spell(terms: tuple[Term, ...]) -> str:
+        if families.keys().isdisjoint([term.text for term in terms]):
+            return key(terms)
+        return key(tuple(chain.from_iterable(members_of(term, families) for term in terms)))
+
     return Claims(
-        (key(tuple(chain.from_iterable(members_of(term, families) for term in terms))), number)
+        (spell(terms), number)
         for number, document in enumerate(read)
         for terms in document.claimed_phrasings
     )
@@ -206,11 +212,9 @@ def carriers(cards: Iterable[CompiledDocument], first: int = 0) -> dict[str, fro
 def _catalog(
     read: Sequence[AnalyzedDocument], term_weights: TermWeights, weights: Weights, letters: bool
 ) -> BaseCatalog:
-    # Names stand in the entry and in its overview: each phrasing is prepared once.
-    prepare = cache(lambda terms: Phrasing.of(terms, term_weights.weigh))
     lookalikes = declare_codes(read)
-    compiled = compile_entries(read, lookalikes, prepare)
-    cards = tuple(compile_document(one, compiled[one.document.entry], prepare) for one in read)
+    compiled = compile_entries(read, lookalikes, term_weights)
+    cards = tuple(compile_document(one, compiled[one.document.entry], term_weights) for one in read)
     aspects = Aspects.learn(
         _lessons(read, compiled),
         weights.smoothing,

@@ -1,7 +1,7 @@
 """Compile analyzed documents into what a question is compared with."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.search.matching.analyzed import AnalyzedDocument
 from bot.search.matching.catalog import CompiledDocument, CompiledEntry
@@ -9,9 +9,7 @@ from bot.search.matching.phrasings import Phrasing
 from bot.search.naming.naming import read_stated
 from bot.search.text.lexer import NOT, Kind, Term
 from bot.search.values.documents import Document
-
-Prepare = Callable[[tuple[Term, ...]], Phrasing]
-"""Makes a phrasing of terms, weighed."""
+from bot.search.values.weighing import TermWeights
 
 
 def declare_codes(read: Iterable[AnalyzedDocument]) -> dict[str, set[str]]:
@@ -27,13 +25,13 @@ def declare_codes(read: Iterable[AnalyzedDocument]) -> dict[str, set[str]]:
 def compile_entries(
     read: Iterable[AnalyzedDocument],
     lookalikes: Mapping[str, Iterable[str]],
-    prepare: Prepare,
+    term_weights: TermWeights,
     first: int = 0,
 ) -> dict[str, CompiledEntry]:
     """Compile the documents of each entry; documents are numbered from `first`."""
     entries: dict[str, CompiledEntry] = {}
     for name, numbered in group_by_entry(read, first).items():
-        entries[name] = _compile_entry(name, numbered, lookalikes.get(name, ()), prepare)
+        entries[name] = _compile_entry(name, numbered, lookalikes.get(name, ()), term_weights)
     return entries
 
 
@@ -48,13 +46,13 @@ def group_by_entry(
 
 
 def compile_document(
-    one: AnalyzedDocument, entity: CompiledEntry, prepare: Prepare
+    one: AnalyzedDocument, entity: CompiledEntry, term_weights: TermWeights
 ) -> CompiledDocument:
     """Compile one document."""
     exact = [term for term in one.held_terms if term.kind is not _WORD]
     names = one.names if one.document.section is None else ()
-    careful = [terms for terms in one.phrasings if terms not in names]
-    typed = (terms for terms in one.typed if terms not in names)
+    careful = _prepare((one for one in one.phrasings if one not in names), term_weights)
+    typed = _prepare((one for one in one.typed if one not in names), term_weights)
     return CompiledDocument(
         _without_texts(one.document),
         entity,
@@ -63,9 +61,14 @@ def compile_document(
         _of(exact, Kind.PLACE),
         _of(exact, Kind.OUTSIDE),
         read_stated((one.title, *one.names[:1]), one.texts, one.document.years),
-        (*map(prepare, careful), *(entity.names if names else ()), *map(prepare, typed)),
+        (*careful, *(entity.names if names else ()), *typed),
         len(careful) + len(names and entity.names),
     )
+
+
+def _prepare(texts: Iterable[tuple[Term, ...]], term_weights: TermWeights) -> list[Phrasing]:
+    """Prepare texts for comparing."""
+    return [Phrasing.of(terms, term_weights) for terms in texts]
 
 
 def _without_texts(document: Document) -> Document:
@@ -97,7 +100,7 @@ def _compile_entry(
     name: str,
     numbered: Sequence[tuple[int, AnalyzedDocument]],
     lookalikes: Iterable[str],
-    prepare: Prepare,
+    term_weights: TermWeights,
 ) -> CompiledEntry:
     numbers, parts = zip(*numbered, strict=True)
     names = parts[0].names
@@ -109,13 +112,13 @@ def _compile_entry(
     alone = (terms[0] for terms in names if len(terms) == 1)
     return CompiledEntry(
         name,
-        tuple(map(prepare, names)),
+        tuple(_prepare(names, term_weights)),
         _of(exact, Kind.CODE),
         _of(alone, Kind.CODE),
         _of(exact, Kind.LEVEL),
         _of(exact, Kind.PLACE),
         tuple(_negated_names(names)),
-        tuple(map(prepare, refusals)),
+        tuple(_prepare(refusals, term_weights)),
         frozenset(lookalikes) - {name} or _NONE,
         tuple(part.document.section for part in parts),
         numbers,

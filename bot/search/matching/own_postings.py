@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
-from bot.search.matching.postings import Gains, Postings, Scores
+from bot.search.matching.gains import Gains
+from bot.search.matching.postings import Postings, Scores
 from bot.search.values.calibration import BUDGET, MOST_SPELLED, WORD_BUDGET
 
 MOST_SCANNED = 256

@@ -1,24 +1,23 @@
 """Compare a question with single phrasings: the other view of a document."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Self
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, Self
 
 from rapidfuzz import fuzz
 
 from bot.search.text.lexer import NOT, Kind, Term
 from bot.search.values.calibration import Weights
+from bot.search.values.weighing import TermWeights
 
 _CODE = Kind.CODE
 """Looked up once: a base asks for it of every term, and members of an enumeration are slow."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrasing:
-    """A question or a phrasing, as compared."""
+class Phrasing(NamedTuple):
+    """A question or a phrasing, as compared: a tuple, since there are tens of thousands."""
 
     terms: tuple[str, ...]
-    """Its terms, each once, sorted: a tuple is a third of a set, and there are thousands."""
+    """Its terms, each once, sorted: a tuple is a third of a set."""
     weight: float
     """What its terms weigh together."""
     codes: tuple[str, ...]
@@ -30,11 +29,11 @@ class Phrasing:
         return " ".join(self.terms)
 
     @classmethod
-    def of(cls, terms: Sequence[Term], weigh: Callable[[str], float]) -> Self:
+    def of(cls, terms: Sequence[Term], term_weights: TermWeights) -> Self:
         """Prepare terms for comparing."""
         texts = tuple(sorted({term.text for term in terms}))
         codes = {term.text for term in terms if term.kind is _CODE}
-        return cls(texts, sum(map(weigh, texts)), tuple(sorted(codes)) if codes else ())
+        return cls(texts, term_weights.weigh_all(texts), tuple(sorted(codes)) if codes else ())
 
 
 def best(

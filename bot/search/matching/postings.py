@@ -10,28 +10,15 @@ and words that often stand together.
 
 from array import array
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import zip_longest
-from math import hypot, log
 from typing import Protocol, Self
 
+from bot.search.matching.gains import Field, Gains, Weigher
 from bot.search.values.calibration import Weights
 from bot.search.values.weighing import TermWeights
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """The terms of one field of a document, and what one of them is worth."""
-
-    terms: tuple[str, ...]
-    weight: float
-
-
-Gains = Mapping[str, float]
-"""What each term that a document holds adds to its score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +104,8 @@ class Postings:
         `letters` are the runs of letters; `budget` is how many documents of single terms are added
         up for a question.
         """
-        rows, size = _rows(gains(*one, means, term_weights, weights) for one in documents)
+        weigher = Weigher(means, term_weights, weights)
+        rows, size = _rows(weigher.gains(*one) for one in documents)
         most = max(_FEW, weights.widest * size)
         columns = {
             term: row
@@ -183,37 +171,6 @@ def _rows(each: Iterable[Gains]) -> tuple[Mapping[str, Rows], int]:
     return rows, size
 
 
-def gains(
-    fields: Sequence[Field],
-    letters: Iterable[str],
-    means: Sequence[float],
-    term_weights: TermWeights,
-    weights: Weights,
-) -> Gains:
-    """Work out what each term of a document adds to its score, runs of letters included."""
-    flat, idf, k1 = term_weights.flat, term_weights.idf, weights.k1
-    plain: defaultdict[str, float] = defaultdict(float)
-    normed: defaultdict[str, float] = defaultdict(float)
-    # A server's documents over an empty base have no means to be held against.
-    for field, mean in zip(fields, means or [1.0] * len(fields), strict=True):
-        if field.terms:
-            norm = 1 - weights.length + weights.length * len(field.terms) / mean
-            share = field.weight / norm
-            for term, count in Counter(field.terms).items():
-                plain[term] += field.weight * count
-                normed[term] += share * count
-    shape = _cosine(plain, flat, weights.shape)
-    words = weights.words
-    # Both hold the same terms in the same order.
-    added = {
-        term: words * idf[term] * count / (k1 + count) + angle
-        for (term, count), angle in zip(normed.items(), shape.values(), strict=True)
-    }
-    if runs_of_letters := Counter(letters):
-        added.update(_cosine(runs_of_letters, flat, weights.letters))
-    return added
-
-
 _RUN = 4
 """Letters in a run: three did as well within the noise; longer runs have shorter postings."""
 
@@ -230,29 +187,3 @@ def runs(words: Iterable[str]) -> list[str]:
     """Cut words, in their order, into runs of letters, marked so that they are no terms."""
     text = f" {' '.join(words)} "
     return [f"{_RUN_MARK}{text[at : at + _RUN]}" for at in range(len(text) - _RUN + 1)]
-
-
-def _cosine(
-    frequency: Mapping[str, float], flat: Mapping[str, float], weight: float
-) -> dict[str, float]:
-    """Return what each term adds to a cosine, before it is divided by the question's length."""
-    rare = list(map(flat.__getitem__, frequency))
-    angles = [
-        one * (1 + log(count)) if count > 1 else one
-        for one, count in zip(rare, frequency.values(), strict=True)
-    ]
-    scale = weight / (hypot(*angles) or 1.0)
-    return {
-        term: scale * one * angle for term, one, angle in zip(frequency, rare, angles, strict=True)
-    }
-
-
-def mean_lengths(documents: Iterable[Sequence[Field]]) -> list[float]:
-    """Return the mean length of each field over all documents, at least 1."""
-    totals: list[int] = []
-    count = 0
-    for fields in documents:
-        count += 1
-        lengths = (len(field.terms) for field in fields)
-        totals = [a + b for a, b in zip_longest(totals, lengths, fillvalue=0)]
-    return [max(1.0, total / count) for total in totals]

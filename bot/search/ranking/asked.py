@@ -146,7 +146,7 @@ class QuestionNumbers:
 
     def _potential(self, read: Sequence[Term], letters: frozenset[str]) -> float:
         term_weights = self.base_index.catalog.term_weights
-        return potential(Phrasing.of(read, term_weights.weigh), letters, term_weights, WEIGHTS)
+        return potential(Phrasing.of(read, term_weights), letters, term_weights, WEIGHTS)
 
 
 def _expand(term: Term, families: Mapping[str, frozenset[str]]) -> Iterator[Term]:

@@ -95,7 +95,7 @@ def weigh(
     """Work out once what is the same for every document that a question is held against."""
     term_weights = catalog.term_weights
     known = [any(map(catalog.knows, meant)) for meant in reading.codes]
-    phrasing = Phrasing.of(reading.terms, term_weights.weigh)
+    phrasing = Phrasing.of(reading.terms, term_weights)
     words = [term for term in reading.terms if term.kind is Kind.WORD]
     letters = _letters(term.typed for term in words) if catalog.letters else frozenset()
     return Question(

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from bot.search.matching.catalog import CompiledDocument
+from bot.search.matching.gains import Gains
 from bot.search.matching.phrasings import Phrasing, best
-from bot.search.matching.postings import Gains
 from bot.search.ranking.asked import LEAST, NumberedQuestions, QuestionNumbers
 from bot.search.ranking.guard import is_named_by
 from bot.search.ranking.shortlist import likely_sections

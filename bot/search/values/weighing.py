@@ -29,6 +29,11 @@ class TermWeights:
         """Weigh any term, known or not."""
         return self.idf.get(term, self.rarest)
 
+    def weigh_all(self, terms: Iterable[str]) -> float:
+        """Weigh terms together, known or not."""
+        get, rarest = self.idf.get, self.rarest
+        return sum([get(term, rarest) for term in terms])
+
     def weigh_flat(self, term: str) -> float:
         """Weigh any term for the way of asking."""
         return self.flat.get(term, self.flat_rarest)

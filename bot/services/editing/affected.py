@@ -8,7 +8,7 @@ from math import inf
 from bot.kb.model.entries import Entry
 from bot.kb.model.keys import Address, Key
 from bot.search.matching.catalog import CompiledDocument
-from bot.search.matching.postings import Gains
+from bot.search.matching.gains import Gains
 from bot.search.ranking.asked import NumberedQuestions
 from bot.search.ranking.reach import HeldDocument, Reach
 from bot.search.ranking.respelling import Respelling
