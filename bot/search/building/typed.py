@@ -53,7 +53,11 @@ def _make_corrector(words: Mapping[str, int], lexicon: Lexicon) -> Callable[[str
             return word
         return speller.correct(word) or word
 
+    @cache
+    def correct_token(token: str) -> str:
+        return _BETWEEN_OTHERS.sub(lambda match: correct_word(match[0]), token)
+
     def correct_text(text: str) -> str:
-        return _BETWEEN_OTHERS.sub(lambda match: correct_word(match[0]), fold(text, None))
+        return " ".join(map(correct_token, fold(text, None).split(" ")))
 
     return correct_text

@@ -82,6 +82,10 @@ class Codes:
         wider._affixable = UnionContainer(wider._affixable, self._affixable)
         return wider
 
+    def may_hold(self, word: str) -> bool:
+        """Return whether a word of letters may be a code, a piece of one or hold one."""
+        return len(word) <= _LONGEST_JOIN or word in self.known
+
     def may_begin(self, word: str) -> bool:
         """Return whether a code, whole or torn, may begin with a word of letters."""
         return len(word) <= _LONGEST_JOIN and (word in self._starts or word in self.known)

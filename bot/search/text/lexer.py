@@ -35,6 +35,9 @@ LEVELS = frozenset({"junior", "mid", "senior", "staff", "principal", "intern", "
 SPELLED = LEVELS | _SAID.keys() | {"ii", "iii", "iv", "v"}
 """Words that are read in a way of their own, and so are no slips of the pen."""
 
+_SIGNS = '?!.,;:()"'
+"""Signs around a word that are no part of it."""
+
 _REMEMBERED = 1 << 13
 """Words whose stem is remembered."""
 
@@ -80,7 +83,7 @@ class Lexer:
         self._codes = codes
         self._phrases = phrases
         self._words = _Words()
-        self._plain: dict[str, tuple[Term, ...] | None] = {}
+        self._plain = _Tokens(self._read_alone)
         self._tails: dict[str, tuple[str, ...]] = {}
         """Of tokens in which a code may begin that goes on in the next one: its beginnings."""
         self._heads: dict[str, str] = {}
@@ -96,7 +99,7 @@ class Lexer:
         terms = self._known(folded) if root is None and limit is None else None
         if terms is None:
             terms = self._terms(folded, limit, root)
-        return tuple(self._join_phrases(terms)) if self._phrases else tuple(terms)
+        return self._join_phrases(terms)
 
     def _terms(
         self, folded: str, limit: int | None, root: Callable[[str], str] | None
@@ -109,10 +112,8 @@ class Lexer:
 
     def _known(self, folded: str) -> list[Term] | None:
         """Read a text token by token, each only once; None if words hang on each other."""
-        plain, tokens = self._plain, folded.split(" ")
-        for token in set(tokens).difference(plain):
-            plain[token] = self._read_alone(token)
-        read = [terms for terms in map(plain.__getitem__, tokens) if terms is not None]
+        tokens = folded.split(" ")
+        read = [terms for terms in map(self._plain.__getitem__, tokens) if terms is not None]
         if len(read) < len(tokens) or self._may_be_split(tokens):
             return None
         return list(chain.from_iterable(read))
@@ -123,7 +124,8 @@ class Lexer:
         return not tails.keys().isdisjoint(tokens) and any(
             self._codes.may_continue(tail, heads[following])
             for token, following in pairwise(tokens)
-            for tail in tails.get(token, ())
+            if token in tails
+            for tail in tails[token]
         )
 
     def _read_alone(self, token: str) -> tuple[Term, ...] | None:
@@ -131,6 +133,12 @@ class Lexer:
 
         Return None if the next one may change what it means.
         """
+        bare = token.strip(_SIGNS)
+        if bare != token:
+            return self._read_like(token, bare)
+        if self._is_ordinary(token):
+            self._heads[token] = token
+            return (self._words[token],)
         words = [word.text for word in split(token, None)]
         if any(word.startswith("level") for word in words):
             return None
@@ -140,25 +148,56 @@ class Lexer:
         self._heads[token] = words[0].removesuffix("'s") if words else ""
         return tuple(self._terms(token, None, None))
 
-    def _join_phrases(self, terms: Sequence[Term]) -> Iterator[Term]:
-        at = 0
-        while at < len(terms):
-            phrase = self._phrase(terms, at)
-            if phrase is None:
-                yield terms[at]
-                at += 1
-                continue
-            parts = terms[at : at + len(phrase.words)]
-            typed = " ".join(part.typed for part in parts)
-            yield Term(phrase.term, phrase.kind, typed, tuple(part.text for part in parts))
-            at += len(parts)
+    def _read_like(self, token: str, bare: str) -> tuple[Term, ...] | None:
+        """Read a token as it is read without the signs around it."""
+        terms = self._plain[bare]
+        if terms is not None:
+            self._heads[token] = self._heads[bare]
+        if bare in self._tails:
+            self._tails[token] = self._tails[bare]
+        return terms
 
-    def _phrase(self, terms: Sequence[Term], at: int) -> Phrase | None:
-        for phrase in self._phrases.get(terms[at].text, ()):
-            ahead = terms[at : at + len(phrase.words)]
-            if tuple(term.text for term in ahead) == phrase.words:
+    def _is_ordinary(self, word: str) -> bool:
+        """Return whether a word is read as it stands, whatever comes before or after it."""
+        return (
+            word.isalpha()
+            and word.isascii()
+            and word not in SPELLED
+            and not word.startswith("level")
+            and not self._codes.may_hold(word)
+        )
+
+    def _join_phrases(self, terms: Sequence[Term]) -> tuple[Term, ...]:
+        texts = [term.text for term in terms]
+        if self._phrases.keys().isdisjoint(texts):
+            return tuple(terms)
+        joined: list[Term] = []
+        done = 0
+        for at in [at for at, text in enumerate(texts) if text in self._phrases]:
+            if at >= done and (phrase := self._phrase(texts, at)):
+                joined += terms[done:at]
+                done = at + len(phrase.words)
+                typed = " ".join([part.typed for part in terms[at:done]])
+                joined.append(Term(phrase.term, phrase.kind, typed, phrase.words))
+        joined += terms[done:]
+        return tuple(joined)
+
+    def _phrase(self, texts: Sequence[str], at: int) -> Phrase | None:
+        for phrase in self._phrases[texts[at]]:
+            if tuple(texts[at : at + len(phrase.words)]) == phrase.words:
                 return phrase
         return None
+
+
+class _Tokens(dict[str, tuple[Term, ...] | None]):
+    """Tokens as read by themselves, each once."""
+
+    def __init__(self, read: Callable[[str], tuple[Term, ...] | None]) -> None:
+        self._read = read
+
+    def __missing__(self, token: str) -> tuple[Term, ...] | None:
+        terms = self[token] = self._read(token)
+        return terms
 
 
 class _Words(dict[str, Term]):
