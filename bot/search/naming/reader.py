@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
-from bot.search.naming.terms import NO_SLIPS, NONE, Token, as_typed, split_term
+from bot.search.naming.terms import FISCAL, NO_SLIPS, NONE, Token, as_typed, split_term
 from bot.search.naming.words import (
     BEFORE_VERBS,
     CARDINALS,
@@ -40,7 +41,6 @@ from bot.search.text.lexer import Kind, Term
 from bot.search.values.labels import DATE, DAY, MONTH, SEASON, VERSION, YEAR, Label
 
 _ORDINAL = re.compile(r"([0-9]{1,3})(?:st|nd|rd|th)")
-_FISCAL = re.compile(r"fy(?:20)?([0-9]{2})")
 _YEAR = re.compile(r"(?:19[5-9]|20[0-3])[0-9]")
 _DATED = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.([0-9]{4})")
 
@@ -77,7 +77,7 @@ class Words:
 
     def __init__(self, terms: Iterable[Term], typed: Mapping[str, str] = NO_SLIPS) -> None:
         # A phrase such as `h1b season` is one term: its words are looked at one by one.
-        words = (word for term in terms for word in split_term(term))
+        words = chain.from_iterable(map(split_term, terms))
         self._words = tuple(as_typed(word, typed) for word in words) if typed else tuple(words)
 
     def read(self) -> Iterator[Read]:
@@ -105,7 +105,7 @@ class Words:
         if word.kind is Kind.LEVEL:
             if word.text[-1].isdigit():
                 yield Label("level", word.text[-1]), word.text[-1]
-        elif fiscal := _FISCAL.fullmatch(word.text):
+        elif fiscal := FISCAL.fullmatch(word.text):
             yield self._read_date(at, YEAR, f"20{fiscal[1]}")
         elif number := word.number:
             yield from self._read_number(at, number, family)

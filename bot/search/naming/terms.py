@@ -2,16 +2,23 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.search.naming.words import MEASURED, NAMING, UNITS, UNNAMED, WORDS
 from bot.search.text.lexer import Kind, Term, stem
 
 _NUMBER = re.compile(r"(?:v(?=[0-9]+\.))?([0-9]+(?:\.[0-9]+)*)")
+FISCAL = re.compile(r"fy(?:20)?([0-9]{2})")
 _GLUED = re.compile(r"(?<![a-z])([a-z]{3,}+)([0-9]{1,4})")
 
 _WORD = Kind.WORD
 """Looked up once: members of an enumeration are slow."""
+
+_SAYING = frozenset({Kind.NUMBER, Kind.LEVEL})
+
+_REMEMBERED = 1 << 12
+"""Terms that are remembered as split: a base repeats its words a hundred times."""
 
 
 class Token(NamedTuple):
@@ -21,11 +28,8 @@ class Token(NamedTuple):
     """The stem."""
     typed: str
     kind: Kind
-
-    @property
-    def plain(self) -> bool:
-        """Whether it says nothing by itself: most words neither count nor date anything."""
-        return self.kind is _WORD and self.text not in WORDS and self.text.isalpha()
+    plain: bool = False
+    """Whether it says nothing by itself: most words neither count nor date anything."""
 
     @property
     def number(self) -> str | None:
@@ -61,13 +65,25 @@ def as_typed(word: Token, typed: Mapping[str, str]) -> Token:
     return Token(root, before, Kind.WORD) if before and known else word
 
 
-def split_term(term: Term) -> Iterator[Token]:
+@lru_cache(_REMEMBERED)
+def split_term(term: Term) -> tuple[Token, ...]:
     """Split a phrase, or a word with a number attached (`windows11`)."""
+    return tuple(one._replace(plain=_is_plain(one)) for one in _split(term))
+
+
+def _split(term: Term) -> Iterator[Token]:
     if term.parts:
         for part, typed in zip(term.parts, term.typed.split(), strict=False):
-            yield Token(part, typed, Kind.NUMBER if part[:1].isdigit() else Kind.WORD)
+            yield Token(part, typed, Kind.NUMBER if part[:1].isdigit() else _WORD)
     elif term.kind is Kind.NUMBER and (glued := _GLUED.fullmatch(term.text)):
-        yield Token(stem(glued[1]), glued[1], Kind.WORD)
+        yield Token(stem(glued[1]), glued[1], _WORD)
         yield Token(glued[2], glued[2], Kind.NUMBER)
     else:
         yield Token(term.text, term.typed, term.kind)
+
+
+def _is_plain(word: Token) -> bool:
+    """Return whether a word says nothing: of codes only a fiscal year does."""
+    if word.kind in _SAYING or word.text in WORDS:
+        return False
+    return word.text.isalpha() or (word.kind is Kind.CODE and not FISCAL.fullmatch(word.text))
