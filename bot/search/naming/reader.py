@@ -63,9 +63,13 @@ _BESIDE = 3
 """The same for something that ends or begins then."""
 
 
+_WORD, _LEVEL = Kind.WORD, Kind.LEVEL
+"""Looked up once: members of an enumeration are slow."""
+
+
 def may_hold(terms: Iterable[Term]) -> bool:
     """Return whether a text may hold a label."""
-    return any(term.kind is not Kind.WORD or term.text in WORDS for term in terms)
+    return any(term.kind is not _WORD or term.text in WORDS for term in terms)
 
 
 Read = tuple[Label | None, str]
@@ -83,9 +87,8 @@ class Words:
     def read(self) -> Iterator[Read]:
         """Yield what stands there, in order; a range says each number in it."""
         family, ended = "", -1
-        for at, word in enumerate(self._words):
-            if word.plain:
-                continue
+        for at in [at for at, word in enumerate(self._words) if not word.plain]:
+            word = self._words[at]
             goes_on = family if ended >= 0 and self._continues(ended, at) else ""
             for label, value in self._read_at(at, word, goes_on):
                 if label is not None and value == word.number:
@@ -102,10 +105,10 @@ class Words:
         return at - ended == 2 and self._word(at - 1).text in JOINING
 
     def _read_at(self, at: int, word: Token, family: str) -> Iterator[Read]:
-        if word.kind is Kind.LEVEL:
+        if word.kind is _LEVEL:
             if word.text[-1].isdigit():
                 yield Label("level", word.text[-1]), word.text[-1]
-        elif fiscal := FISCAL.fullmatch(word.text):
+        elif word.text.startswith("fy") and (fiscal := FISCAL.fullmatch(word.text)):
             yield self._read_date(at, YEAR, f"20{fiscal[1]}")
         elif number := word.number:
             yield from self._read_number(at, number, family)
@@ -156,7 +159,7 @@ class Words:
         """Return whether a number counts or measures something, alone or as one end of a range."""
         following, before = self._word_after(at), self._word(at - 1)
         named = before.text in NAMING or before.text in PLURAL_NAMES
-        if following.kind is Kind.WORD and following.text in UNITS:
+        if following.kind is _WORD and following.text in UNITS:
             # `Homework 4 days late` is late by days, `level 3 engineer` is not three of them.
             return following.is_plural or not named
         if not named and self._is_counted(at + 2):
@@ -170,7 +173,7 @@ class Words:
         for word in (self._word(place), self._word(place + 1)):
             if word.is_plural and word.text in UNITS:
                 return True
-            if word.kind is not Kind.WORD or word.text in UNNAMED:
+            if word.kind is not _WORD or word.text in UNNAMED:
                 return False
         return False
 
@@ -237,7 +240,7 @@ class Words:
         return Label(NAMING.get(noun.text, noun.text), value, loose=True)
 
     def _ordinal(self, word: Token) -> str | None:
-        match = _ORDINAL.fullmatch(word.text)
+        match = _ORDINAL.fullmatch(word.text) if word.text[:1].isdigit() else None
         return match[1] if match else ORDINALS.get(word.text)
 
     def _covered_days(self, at: int, word: Token) -> tuple[str, ...]:
@@ -249,6 +252,8 @@ class Words:
     def _read_spelled_number(self, at: int) -> str | None:
         """Read `chapter two` and `part ii`; an `i` only if it can be nobody."""
         word, before, after = self._word(at), self._word(at - 1), self._word(at + 1)
+        if word.text not in CARDINALS and word.text not in NUMERALS:
+            return None
         if (before.text not in NAMING and before.text not in PLURAL_NAMES) or after.text in UNITS:
             return None
         if word.text in ("i", "v", "x") and after is not NONE:

@@ -12,7 +12,7 @@ _NUMBER = re.compile(r"(?:v(?=[0-9]+\.))?([0-9]+(?:\.[0-9]+)*)")
 FISCAL = re.compile(r"fy(?:20)?([0-9]{2})")
 _GLUED = re.compile(r"(?<![a-z])([a-z]{3,}+)([0-9]{1,4})")
 
-_WORD = Kind.WORD
+_WORD, _NUMERIC = Kind.WORD, Kind.NUMBER
 """Looked up once: members of an enumeration are slow."""
 
 _SAYING = frozenset({Kind.NUMBER, Kind.LEVEL})
@@ -34,7 +34,7 @@ class Token(NamedTuple):
     @property
     def number(self) -> str | None:
         """Its digits if it is a plain number."""
-        plain = _NUMBER.fullmatch(self.text) if self.kind is Kind.NUMBER else None
+        plain = _NUMBER.fullmatch(self.text) if self.kind is _NUMERIC else None
         return plain[1] if plain else None
 
     @property
@@ -42,13 +42,13 @@ class Token(NamedTuple):
         """Whether it looks like a plural."""
         word = self.typed
         ends = word.endswith("s") and not word.endswith(("ss", "us", "is"))
-        return self.kind is Kind.WORD and len(word) > 3 and ends
+        return self.kind is _WORD and len(word) > 3 and ends
 
     @property
     def is_noun(self) -> bool:
         """Whether it may be what a number says which one of."""
         word = self.typed
-        plain = self.kind is Kind.WORD and len(word) > 1 and word.isalpha() and not self.is_plural
+        plain = self.kind is _WORD and len(word) > 1 and word.isalpha() and not self.is_plural
         return plain and self.text not in UNNAMED and not word.endswith(("ed", "ing"))
 
 
