@@ -162,7 +162,7 @@ class Parts:
     def _weighed(self, read: AnalyzedDocument, entity: CompiledEntry) -> _Piece:
         """Weigh what a document holds by the weights of the base."""
         base = self._base_index.catalog
-        letters = read.letters if base.letters else []
+        letters = read.letters() if base.letters else []
         known = base.term_weights.idf
         terms = frozenset(one for one in {*letters, *read.weighed_words} if one not in known)
         term_weights = base.term_weights.with_terms(terms)

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import lru_cache, partial
 from itertools import chain
 
 from bot.search.building.typed import correct_spelling
@@ -22,7 +22,7 @@ from bot.search.matching.compiled import (
     group_by_entry,
 )
 from bot.search.matching.gains import Field, mean_lengths
-from bot.search.matching.postings import Postings, Scorer
+from bot.search.matching.postings import Postings, RunMarks, Scorer
 from bot.search.matching.synonyms import list_spellings, phrases
 from bot.search.naming.words import DAYS, MONTHS
 from bot.search.reading.channel import Channel
@@ -41,6 +41,9 @@ from bot.search.values.calibration import BUDGET, MOST_SPELLED, WORD_BUDGET, Wei
 from bot.search.values.documents import Document, Lexicon
 from bot.search.values.thesaurus import RelatedTerms
 from bot.search.values.weighing import TermWeights
+
+_REMEMBERED = 512
+"""Texts that are remembered as read: more than an entry has, and fewer than take memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +79,10 @@ def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> 
     known = {compact(code) for code in lexicon.codes} | codes_in(documents)
     codes = Codes(known - {""}, affixes(documents))
     groups = phrases(Lexer(codes, {}), lexicon)
-    lexer = Lexer(codes, groups)
-    # The documents of an entry share names and refusals: each text is read once.
-    lex = cache(lambda text: lexer.read(fold(text, None)))
-    read = [AnalyzedDocument.of(document, lex) for document in documents]
+    read = _analyze(documents, Lexer(codes, groups))
     letters = len(read) <= MOST_SPELLED
-    term_weights = _weigh_terms(read, letters, weights.common)
-    catalog = _catalog(read, term_weights, weights, letters)
-    listed = [fields(one, catalog, weights) for one in read]
-    postings = Postings.build(
-        ((one, each.letters if letters else ()) for one, each in zip(listed, read, strict=True)),
-        mean_lengths(listed),
-        term_weights,
-        weights,
-        BUDGET if letters else WORD_BUDGET,
-    )
-    content_terms = content_terms_of(read) - term_weights.common
+    catalog, postings = _compile(read, weights, letters)
+    content_terms = content_terms_of(read) - catalog.term_weights.common
     counts = Counts.of(read, letters)
     # A word of the lexicon is no slip of the pen, even if no document holds it.
     for text in list_spellings(lexicon):
@@ -116,6 +107,31 @@ def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> 
     return BaseIndex(
         catalog, postings, reader, near, codes, groups, speller, language, vocabulary, content_terms
     )
+
+
+def _analyze(documents: Iterable[Document], lexer: Lexer) -> list[AnalyzedDocument]:
+    # The documents of an entry stand together and share names and refusals.
+    lex = lru_cache(_REMEMBERED)(lambda text: lexer.read(fold(text, None)))
+    return [AnalyzedDocument.of(document, lex) for document in documents]
+
+
+def _compile(
+    read: Sequence[AnalyzedDocument], weights: Weights, letters: bool
+) -> tuple[BaseCatalog, Postings]:
+    """Weigh documents and their terms; `letters` tells whether runs of letters count too."""
+    marks = RunMarks()
+    runs = [one.letters(marks) if letters else () for one in read]
+    term_weights = _weigh_terms(read, runs, weights.common)
+    catalog = _catalog(read, term_weights, weights, letters)
+    listed = [fields(one, catalog, weights) for one in read]
+    postings = Postings.build(
+        zip(listed, runs, strict=True),
+        mean_lengths(listed),
+        term_weights,
+        weights,
+        BUDGET if letters else WORD_BUDGET,
+    )
+    return catalog, postings
 
 
 def _collect_claims(read: Iterable[AnalyzedDocument], vocabulary: Vocabulary) -> Claims:
@@ -151,15 +167,16 @@ def decoder(
     return Decoder(channel, language)
 
 
-def _weigh_terms(read: Iterable[AnalyzedDocument], letters: bool, common: float) -> TermWeights:
+def _weigh_terms(
+    read: Iterable[AnalyzedDocument], runs: Sequence[Sequence[str]], common: float
+) -> TermWeights:
+    """Weigh all terms, given the documents and the runs of letters of each."""
     holding: Counter[str] = Counter()
     groups = group_by_entry(read)
     for parts in groups.values():
         terms: set[str] = set()
-        for _, document in parts:
-            terms.update(document.weighed_words)
-            if letters:
-                terms.update(document.letters)
+        for number, document in parts:
+            terms.update(document.weighed_words, runs[number])
         holding.update(terms)
     return TermWeights.of(holding, len(groups), frozenset(map(stem, COMMON)), common)
 

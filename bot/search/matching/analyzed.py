@@ -7,7 +7,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import Self
 
-from bot.search.matching.postings import runs
+from bot.search.matching.postings import RunMarks, runs
 from bot.search.text.codes import read_written_codes
 from bot.search.text.folding import fold, split
 from bot.search.text.lexer import Kind, Term
@@ -96,12 +96,11 @@ class AnalyzedDocument:
         rest = flat((self.body, *self.refusals))
         return chain(self.called, self.parted, self.asked, rest)
 
-    @property
-    def letters(self) -> list[str]:
-        """The runs of letters of what it is called and asked, not of its body."""
+    def letters(self, marks: RunMarks | None = None) -> list[str]:
+        """List the runs of letters of what it is called and asked, not of its body."""
         result: list[str] = []
         for terms in (*self.names, *self.aspects, *self.phrasings):
-            result += runs([term.typed for term in terms if term.kind is _WORD])
+            result += runs([term.typed for term in terms if term.kind is _WORD], marks)
         return result
 
 
@@ -113,13 +112,16 @@ def flat(texts: Texts) -> Iterator[str]:
 
 def codes_in(documents: Iterable[Document]) -> frozenset[str]:
     """Collect the codes that careful texts of documents hold, in compact form."""
-    return frozenset(
-        code
+    texts = (
+        fold(text, None)
         for document in documents
         for text in (document.title, *document.names, *document.phrasings, document.body)
         if _DIGIT.search(text)
-        for code in read_written_codes(fold(text, None))
     )
+    # No code holds a space: each token is looked at once.
+    tokens = set(chain.from_iterable(text.split(" ") for text in texts))
+    coded = filter(_DIGIT.search, tokens)
+    return frozenset(chain.from_iterable(map(read_written_codes, coded)))
 
 
 def affixes(documents: Iterable[Document]) -> frozenset[str]:

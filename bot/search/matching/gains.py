@@ -52,7 +52,14 @@ class Weigher:
         self._weigh_alone = cache(self._weigh_each_alone)
 
     def gains(self, fields: Sequence[Field], letters: Iterable[str]) -> Gains:
-        """Work out what each term of a document adds to its score, runs of letters included.
+        """Work out what each term of a document adds to its score, runs of letters included."""
+        added, shared = self.gains_apart(fields, letters)
+        return {**added, **dict(zip(fields[-1].terms, shared, strict=True))}
+
+    def gains_apart(
+        self, fields: Sequence[Field], letters: Iterable[str]
+    ) -> tuple[Gains, Sequence[float]]:
+        """Work out the same, what the terms of the last field add apart, in their order.
 
         Many documents may have the same last field, a term of which stands there once: what its
         terms add is worked out once, since most of them stand in no other field.
@@ -69,12 +76,15 @@ class Weigher:
         angles = _angles(flats, plain.values())
         scale = self._weights.shape / (hypot(*angles, *alone.angles_without(also)) or 1.0)
         each = zip(alone.words, alone.flats, alone.angles, strict=True)
-        gained = [words + scale * flat * angle for words, flat, angle in each]
-        added = dict(zip(alone.places, gained, strict=True))
-        for (term, count), flat, angle in zip(normed.items(), flats, angles, strict=True):
-            added[term] = self._weigh_words(term, count) + scale * flat * angle
+        added_alone = [words + scale * flat * angle for words, flat, angle in each]
+        added = {
+            term: self._weigh_words(term, count) + scale * flat * angle
+            for (term, count), flat, angle in zip(normed.items(), flats, angles, strict=True)
+        }
+        for term in also:
+            added_alone[alone.places[term]] = added.pop(term)
         added.update(self._weigh_letters(Counter(letters)))
-        return added
+        return added, added_alone
 
     def _count(
         self, fields: Iterable[tuple[Field, float]]

@@ -10,10 +10,12 @@ and words that often stand together.
 
 from array import array
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+from itertools import accumulate, chain, count
+from math import inf
 from typing import Protocol, Self
 
 from bot.search.matching.gains import Field, Gains, Weigher
@@ -66,29 +68,77 @@ class Postings:
     """For each term: which documents hold it, and what it adds to their scores."""
 
     def __init__(
-        self, size: int, means: Sequence[float], rows: Mapping[str, Rows], budget: int
+        self, held: "_Held", means: Sequence[float], budget: int, widest: float = inf
     ) -> None:
-        """Join the rows of all terms: two long arrays take a third as much as many short ones."""
-        self.size = size
+        """Turn what documents hold into who holds each term.
+
+        A run of letters that more than `widest` documents hold is left out.
+        """
+        self.size = len(held.sizes)
         self.means = means
         self._budget = budget
-        code = "H" if size <= _FEW_ENOUGH else "I"
-        self._numbers, self._gains = array(code), array("f")
-        self._places: dict[str, int] = {}
-        self._ends = array("I", (0,))
+        counts = held.count()
+        kept = [
+            (term, at)
+            for term, at in held.places.items()
+            if not term.startswith(_RUN_MARK) or counts[at] <= widest
+        ]
+        self._places = {term: place for place, (term, _) in enumerate(kept)}
+        self._ends = array("I", accumulate((counts[at] for _, at in kept), initial=0))
+        # Two long arrays take a third as much as many short ones.
+        self._numbers = array("H" if self.size <= _FEW_ENOUGH else "I", [0]) * self._ends[-1]
+        self._gains = array("f", [0.0]) * self._ends[-1]
+        free = [_NOWHERE] * len(counts)
+        for place, (_, at) in enumerate(kept):
+            free[at] = self._ends[place]
+        self._fill(held, free)
+        self._fill_blocks(held, free)
         self._champions: dict[str, Rows] = {}
-        for place, (term, (numbers, added)) in enumerate(rows.items()):
-            self._places[term] = place
-            self._numbers += array(code, numbers)
-            self._gains += added
-            self._ends.append(len(self._numbers))
-            if len(numbers) > budget:
-                best = sorted(nlargest(budget, range(len(numbers)), key=added.__getitem__))
-                row = (
-                    array("I", map(numbers.__getitem__, best)),
-                    array("f", map(added.__getitem__, best)),
-                )
-                self._champions[term] = row
+        for term in self._places:
+            low, high = self._stretch(term)
+            if high - low > budget:
+                self._champions[term] = self._best(low, high)
+
+    def _fill(self, held: "_Held", free: list[int]) -> None:
+        """Put each document where its terms have the next free place; `free` is used up."""
+        numbers, gains, low = self._numbers, self._gains, 0
+        for number, size in enumerate(held.sizes):
+            high = low + size
+            for term, gain in zip(held.terms[low:high], held.gains[low:high], strict=True):
+                at = free[term]
+                if at != _NOWHERE:
+                    numbers[at] = number
+                    gains[at] = gain
+                    free[term] = at + 1
+            low = high
+
+    def _fill_blocks(self, held: "_Held", free: list[int]) -> None:
+        """Do the same with what many documents hold alike, a column at a time."""
+        for terms, block in held.blocks.items():
+            numbers = array(self._numbers.typecode, block.numbers)
+            for term, column in zip(terms, zip(*block.rows, strict=True), strict=True):
+                at = free[held.places[term]]
+                end = free[held.places[term]] = at + len(numbers)
+                self._numbers[at:end] = numbers
+                self._gains[at:end] = array("f", column)
+        for term in set(chain.from_iterable(held.blocks)):
+            self._sort(*self._stretch(term))
+
+    def _sort(self, low: int, high: int) -> None:
+        """Put the documents of a term in their order."""
+        numbers = self._numbers[low:high].tolist()
+        if (ordered := sorted(numbers)) != numbers:
+            gain_of = dict(zip(numbers, self._gains[low:high], strict=True))
+            self._numbers[low:high] = array(self._numbers.typecode, ordered)
+            self._gains[low:high] = array("f", map(gain_of.__getitem__, ordered))
+
+    def _best(self, low: int, high: int) -> Rows:
+        """Find the documents to which a term gives most."""
+        best = sorted(nlargest(self._budget, range(low, high), key=self._gains.__getitem__))
+        return (
+            array("I", map(self._numbers.__getitem__, best)),
+            array("f", map(self._gains.__getitem__, best)),
+        )
 
     @classmethod
     def build(
@@ -105,20 +155,19 @@ class Postings:
         up for a question.
         """
         weigher = Weigher(means, term_weights, weights)
-        rows, size = _rows(weigher.gains(*one) for one in documents)
-        most = max(_FEW, weights.widest * size)
-        columns = {
-            term: row
-            for term, row in rows.items()
-            if not term.startswith(_RUN_MARK) or len(row[0]) <= most
-        }
-        return cls(size, means, columns, budget)
+        held = _Held()
+        for fields, letters in documents:
+            added, shared = weigher.gains_apart(fields, letters)
+            held.add(added, fields[-1].terms, shared)
+        return cls(held, means, budget, max(_FEW, weights.widest * len(held.sizes)))
 
     @classmethod
     def with_documents(cls, each: Iterable[Gains], means: Sequence[float], budget: int) -> Self:
         """Index documents of which is known what their terms add."""
-        rows, size = _rows(each)
-        return cls(size, means, rows, budget)
+        held = _Held()
+        for one in each:
+            held.add(one)
+        return cls(held, means, budget)
 
     def __contains__(self, term: object) -> bool:
         return term in self._places
@@ -158,18 +207,46 @@ class Postings:
         return self._ends[place], self._ends[place + 1]
 
 
-def _rows(each: Iterable[Gains]) -> tuple[Mapping[str, Rows], int]:
-    """Turn what documents hold into who holds each term, and count them."""
-    rows: defaultdict[str, Rows] = defaultdict(lambda: (array("I"), array("f")))
-    size = 0
-    for number, one in enumerate(each):
-        size = number + 1
-        for term, gain in one.items():
-            numbers, added = rows[term]
-            numbers.append(number)
-            added.append(gain)
-    return rows, size
+class _Block:
+    """Documents that hold the same terms, with a row for each: what the terms add to it."""
 
+    def __init__(self) -> None:
+        self.numbers = array("I")
+        self.rows: list[array[float]] = []
+
+
+class _Held:
+    """What documents hold, one after the other."""
+
+    def __init__(self) -> None:
+        self.places: defaultdict[str, int] = defaultdict(count().__next__)
+        """The terms, numbered as they come."""
+        self.terms, self.gains = array("I"), array("f")
+        self.sizes = array("I")
+        """How many terms each document holds by itself."""
+        self.blocks: defaultdict[tuple[str, ...], _Block] = defaultdict(_Block)
+
+    def add(self, one: Gains, shared: tuple[str, ...] = (), added: Iterable[float] = ()) -> None:
+        """Add a document: what it holds by itself, then terms that others hold with it."""
+        if shared:
+            block = self.blocks[shared]
+            block.numbers.append(len(self.sizes))
+            block.rows.append(array("f", added))
+        self.terms.extend(map(self.places.__getitem__, one))
+        self.gains.extend(one.values())
+        self.sizes.append(len(one))
+
+    def count(self) -> Sequence[int]:
+        """Count the documents of each term."""
+        counts = Counter(self.terms)
+        for terms, block in self.blocks.items():
+            for term in terms:
+                counts[self.places[term]] += len(block.numbers)
+        return [counts[at] for at in range(len(self.places))]
+
+
+_NOWHERE = -1
+"""The place of a term that is left out."""
 
 _RUN = 4
 """Letters in a run: three did as well within the noise; longer runs have shorter postings."""
@@ -183,7 +260,16 @@ _FEW = 20
 """Documents that may always hold a run: in a small base none is too common."""
 
 
-def runs(words: Iterable[str]) -> list[str]:
-    """Cut words, in their order, into runs of letters, marked so that they are no terms."""
+class RunMarks(dict[str, str]):
+    """Runs of letters with the mark by which they are no terms, each written once."""
+
+    def __missing__(self, run: str) -> str:
+        marked = self[run] = f"{_RUN_MARK}{run}"
+        return marked
+
+
+def runs(words: Iterable[str], marks: RunMarks | None = None) -> list[str]:
+    """Cut words, in their order, into marked runs of letters."""
     text = f" {' '.join(words)} "
-    return [f"{_RUN_MARK}{text[at : at + _RUN]}" for at in range(len(text) - _RUN + 1)]
+    cut = [text[at : at + _RUN] for at in range(len(text) - _RUN + 1)]
+    return list(map((RunMarks() if marks is None else marks).__getitem__, cut))
