@@ -45,7 +45,7 @@ def read_front_matter(text: str) -> FrontMatter:
         node = loader.get_single_node()
         if not isinstance(node, yaml.MappingNode):
             raise FrontMatterError(1, "must hold fields such as 'title: …'")
-        builder = _Builder(loader)
+        builder = _Builder(loader, tagged="!" in text)
         values = builder.mapping(node, ())
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -77,9 +77,11 @@ _COLLECTIONS = {"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
 class _Builder:
     """Build values from nodes: lists as tuples, since what is read is never changed."""
 
-    def __init__(self, loader: yaml.SafeLoader) -> None:
+    def __init__(self, loader: yaml.SafeLoader, *, tagged: bool) -> None:
+        """`tagged` tells whether some value may have a tag."""
         self.lines: dict[Path, int] = {}
         self._loader = loader
+        self._tagged = tagged
         self._seen: set[int] = set()
 
     def mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
@@ -115,11 +117,7 @@ class _Builder:
     def _scalar(self, node: yaml.ScalarNode, line: int) -> Any:
         if node.style and node.tag == _WORDS:
             return node.value
-        plain = not node.style
-        implied: str = self._loader.resolve(  # type: ignore[no-untyped-call]
-            yaml.ScalarNode, node.value, (plain, not plain)
-        )
-        if node.tag != implied:
+        if self._tagged and node.tag != self._implied_tag(node):
             raise FrontMatterError(line, "cannot be read as YAML: tags (!name) are not used here")
         if node.tag == _WORDS:
             return node.value
@@ -129,6 +127,14 @@ class _Builder:
             return self._loader.construct_object(node, deep=True)
         except (ValueError, OverflowError) as error:  # such as 30 February
             raise FrontMatterError(line, f"'{node.value}' cannot be read: {error}") from error
+
+    def _implied_tag(self, node: yaml.ScalarNode) -> str:
+        """Return the tag of a value that names none."""
+        plain = not node.style
+        implied: str = self._loader.resolve(  # type: ignore[no-untyped-call]
+            yaml.ScalarNode, node.value, (plain, not plain)
+        )
+        return implied
 
 
 def write_front_matter(values: Mapping[str, Any]) -> str:

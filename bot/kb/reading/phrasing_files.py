@@ -87,7 +87,7 @@ def _faults(file: PhrasingFile, entry: Entry) -> Iterator[Problem]:
             message = f"there is no section '## {name}' in the entry{did_you_mean(name, sections)}"
             yield Problem(file.path, line, "section", message)
     refused = set(map(fold, entry.refusals))
-    for phrasing in file.phrasings:
+    for phrasing in file.phrasings if refused else ():
         if fold(phrasing.text) in refused:
             message = f"'{phrasing.text}' is in the entry's 'not': it cannot be asked of it too"
             yield Problem(file.path, phrasing.line, MARK, message)
@@ -122,7 +122,8 @@ class _Reader:
         self.section = name
 
     def _keep(self, number: int, text: str) -> None:
-        if not fold(text):
+        # Nearly every phrasing begins with a letter.
+        if not (text[:1].isalpha() or fold(text)):
             self._refuse(number, MARK, f"'{text}' has no word in it")
         elif len(text) > PHRASE_LIMIT:
             message = f"has {len(text)} characters; a phrasing has at most {PHRASE_LIMIT}"
