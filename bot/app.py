@@ -16,6 +16,7 @@ import structlog
 from bot.kb.reading.library import load_library
 from bot.ops.data import prepare_data
 from bot.ops.watching import watch_folder
+from bot.search.index import uncollected
 from bot.semantic.stage import BlockingModel, SemanticModel
 from bot.services.answering.answers import Answers, Meaning
 from bot.services.answering.salaries import Salaries
@@ -71,7 +72,8 @@ def open_services(knowledge: Path, clock: Clock = system_clock) -> Services:
 
 def load_base(knowledge: Path) -> SnapshotHolder:
     """Load the base; raise `BrokenBaseError` with every problem."""
-    return SnapshotHolder(Snapshot.build(load_library(knowledge)))
+    with uncollected():
+        return SnapshotHolder(Snapshot.build(load_library(knowledge)))
 
 
 def open_semantic_model(settings: Settings) -> SemanticModel | None:

@@ -48,7 +48,7 @@ class Index(Searcher):
     ) -> Self:
         """Index documents; 300 of them take a fraction of a second."""
         sequence = tuple(documents)
-        with _uncollected():
+        with uncollected():
             base_index = build(sequence, lexicon, weights)
             return cls(base_index, [card.document for card in base_index.catalog.cards], weights)
 
@@ -64,7 +64,7 @@ class Index(Searcher):
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Pause garbage collection, which would traverse what is being built again and again.
 
     It makes no garbage that counting references does not free.
