@@ -96,7 +96,14 @@ def _for_moderators(
     )
     editing = make_editing(context, snapshots, services.editing, notices)
     inbox = make_inbox(
-        context, listening, services.disputes, editor, announcements, editing, handoffs.replies
+        context,
+        listening,
+        services.conversation.preferences,
+        services.disputes,
+        editor,
+        announcements,
+        editing,
+        handoffs.replies,
     )
     stats = StatsReply(listening.usage, draw)
     return (

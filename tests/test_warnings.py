@@ -198,7 +198,13 @@ def test_conditions_stand_before_the_bullets_and_bullets_give_way(tmp_path: Path
 
 def test_an_emergency_leads_with_the_step_of_today_and_a_lawyer(tmp_path: Path) -> None:
     answer = staked(tmp_path, EMERGENCY)
-    order = ("Today:", "See a lawyer before:", answer.summary, "Before anything else:", "- Point 0")
+    order = (
+        "Today**:",
+        "See a lawyer before**:",
+        answer.summary,
+        "Before anything else**:",
+        "- Point 0",
+    )
     card, _plain, markdown = (*everywhere(answer),)[:3]
     more = render_answer(answer, number=2).to_components()
     assert order[-1] not in card, "bullets give way to what must not be missed"

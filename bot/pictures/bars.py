@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot.locale.numbers import numeral
 from bot.pictures.brush import Brush, fit_text, text_width, wrap_text
 from bot.pictures.colors import GROUND, INK, RANGE, SOFT, TRACK
 
@@ -54,7 +55,7 @@ def _bars(brush: Brush, y: int, bars: Mapping[str, int]) -> int:
     """Draw a row for each bar, all on one scale, and return where the next thing may stand."""
     most = max(bars.values(), default=0) or 1
     for name, count in bars.items():
-        figure = f"{count:,}"
+        figure = numeral(count)
         room = _ROOM - text_width(figure, _TEXT) - _MARGIN
         brush.text(_MARGIN, y, fit_text(name, _TEXT, room), _TEXT, SOFT)
         brush.right(WIDTH - _MARGIN, y, figure, _TEXT, INK)

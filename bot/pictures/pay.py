@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.locale.i18n import gettext as _
+from bot.locale.numbers import short_dollars, short_number
 from bot.pictures.brush import Brush, fit_text, text_width, wrap_text
 from bot.pictures.colors import CHOSEN, GROUND, INK, RANGE, SOFT, TRACK, YOURS
 from bot.services.content.pay import Group, PayChart, Range
@@ -76,9 +77,9 @@ class _Scale:
         return range(0, self._end + 1, self._step)
 
     def write(self, brush: Brush, y: float) -> None:
-        """Write the amounts under the last bar."""
+        """Write the amounts under the last bar; the title says of which money."""
         for amount in self.ticks():
-            label = _short(amount)
+            label = short_number(amount)
             wide = text_width(label, _SMALL)
             left = min(max(self.at(amount) - wide / 2, _MARGIN), WIDTH - _MARGIN - wide)
             brush.text(left, y, label, _SMALL, SOFT)
@@ -128,7 +129,12 @@ def _notes(chart: PayChart) -> list[tuple[str, str]]:
     notes = []
     if chart.offer:
         notes.append(
-            (_("Your offer: {offer}, taken as base pay").format(offer=_short(chart.offer)), YOURS)
+            (
+                _("Your offer: {offer}, taken as base pay").format(
+                    offer=short_dollars(chart.offer)
+                ),
+                YOURS,
+            )
         )
     if any(pay_range.median for group in chart.groups for pay_range in group.ranges):
         notes.append((_("Line: middle of official wages. Bars: lowest to highest tenth"), INK))
@@ -138,18 +144,13 @@ def _notes(chart: PayChart) -> list[tuple[str, str]]:
 def _figures(pay_range: Range) -> str:
     if pay_range.median:
         text = _("{middle} ({low} to {high})")
-        low, high = _short(pay_range.low), _short(pay_range.high)
-        return text.format(middle=_short(pay_range.median), low=low, high=high)
+        low, high = short_dollars(pay_range.low), short_dollars(pay_range.high)
+        return text.format(middle=short_dollars(pay_range.median), low=low, high=high)
     if pay_range.high == pay_range.low:
-        return _short(pay_range.low)
-    return _("{low} to {high}").format(low=_short(pay_range.low), high=_short(pay_range.high))
-
-
-def _short(amount: int) -> str:
-    """Write an amount in thousands or millions: `$112.6k` would ask for too much room."""
-    if amount >= 1_000_000:
-        return f"${amount / 1_000_000:.4g}M"
-    return f"${round(amount / 1000)}k" if amount else "$0"
+        return short_dollars(pay_range.low)
+    return _("{low} to {high}").format(
+        low=short_dollars(pay_range.low), high=short_dollars(pay_range.high)
+    )
 
 
 def _most(chart: PayChart) -> int:

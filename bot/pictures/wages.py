@@ -1,6 +1,7 @@
 """Draw official figures as bars on one scale, with a person's own offer as a line through them."""
 
 from bot.locale.i18n import gettext as _
+from bot.locale.numbers import dollars
 from bot.pictures.brush import Brush, fit_text, text_width, wrap_text
 from bot.pictures.colors import CHOSEN, GROUND, INK, RANGE, SOFT, TRACK, YOURS
 from bot.services.wages.charts import Bar, FigureChart
@@ -35,7 +36,7 @@ def draw_figures(chart: FigureChart) -> bytes:
         y += _LINE
     if chart.offer is not None:
         brush.box(_MARGIN, y + 2, 6, _TEXT, YOURS)
-        label = _("Your offer: {offer}").format(offer=f"${chart.offer:,}")
+        label = _("Your offer: {offer}").format(offer=dollars(chart.offer))
         brush.text(_MARGIN + 16, y, label, _TEXT, YOURS, bold=True)
         y += _LINE
     most = max(max(bar.amount for bar in chart.bars), chart.offer or 0)
@@ -46,7 +47,7 @@ def draw_figures(chart: FigureChart) -> bytes:
 
 
 def _row(brush: Brush, y: float, bar: Bar, most: int, offer: int | None) -> None:
-    figure = f"${bar.amount:,}"
+    figure = dollars(bar.amount)
     label = fit_text(bar.label, _TEXT, _ROOM - text_width(figure, _TEXT) - 12)
     brush.text(_MARGIN, y, label, _TEXT, INK, bold=bar.is_marked)
     brush.right(WIDTH - _MARGIN, y, figure, _TEXT, INK, bold=bar.is_marked)

@@ -10,7 +10,7 @@ from bot.services.answering.answers import Answers
 from bot.wiring import Services, wire
 from tests.chat.conftest import World, make_bot
 from tests.support.cards import choose, labels
-from tests.support.forms import last, said, save
+from tests.support.forms import fill, last, said, save
 
 
 async def ask(world: World, question: str, **filled: str) -> simcord.InteractionResult:
@@ -126,6 +126,19 @@ async def test_what_is_told_later_is_plain(world: World) -> None:
     told = world.ana.user.dm_channel.history()[-1]
     assert is_plain(told)
     assert told.content.startswith("Changed: Do I need a PhD?")
+
+
+async def test_that_a_suggestion_is_declined_is_told_in_plain_text(world: World) -> None:
+    await world.ana.slash(world.channel, "my plain")
+    form = await world.ana.slash(world.channel, "suggest")
+    await fill(world.ana, form, question="which bakery is good")
+    inbox = await world.admin.slash(world.channel, "kb inbox")
+    refusal = await world.admin.click(last(inbox), label="Not for us")
+    await fill(world.admin, refusal, reason="Not about work.")
+    await world.env.settle()
+    told = world.ana.user.dm_channel.history()[-1]
+    assert is_plain(told)
+    assert "“Not about work.”" in told.content
 
 
 async def test_what_is_chosen_from_a_card_is_plain_too(world: World) -> None:

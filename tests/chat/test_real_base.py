@@ -94,7 +94,7 @@ async def test_every_range_of_pay_fits_its_card_even_without_its_picture(real: S
         ("is there a pathway to permanent residency", "faq:green-card-path", "Yes,"),
         ("which programming skills matter most for ml jobs", "faq:programming-skills", "Python"),
         ("what does an mlops engineer do", "role:mlops-engineer", "pipelines"),
-        ("senior ml engineer salary", "salary:ml-engineer-senior-us", "USD 300,000"),
+        ("senior ml engineer salary", "salary:ml-engineer-senior-us", "USD 199,534"),
     ],
 )
 async def test_what_the_article_raised_is_answered(

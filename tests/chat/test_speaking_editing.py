@@ -156,7 +156,7 @@ async def test_a_history_is_told_in_it_with_reasons_in_the_language_of_all(world
     assert "⟦History of Do I need a PhD?⟧" in said(history)
     assert "· ⟦written⟧ · 24 nov 2026** by <@" in said(history)
     assert "⟧ – undo\n" in said(history)
-    assert "⟦Bring back …⟧" in str(shown(history))
+    assert "⟦Bring back…⟧" in str(shown(history))
 
 
 async def test_a_search_that_finds_nothing_and_one_that_is_tried_are_in_it(
@@ -187,7 +187,7 @@ async def test_the_inbox_is_theirs_where_only_they_see_it(
     assert "### Not answered yet" in inbox_text(world)
     listed = await world.moderator.slash(world.inbox, "kb inbox")
     assert unmarked(shown(listed), known) == []
-    form = await world.moderator.click(last(listed), label="⟦Same as another …⟧")
+    form = await world.moderator.click(last(listed), label="⟦Same as another…⟧")
     assert unmarked(shown(form)) == []
     back = await world.moderator.submit_modal(form, {"answer": "bread"})
     assert unmarked(shown(back)) == []

@@ -51,26 +51,22 @@ def text(pay: PayAnswers, question: str) -> str:
             "is 180k good for mid level mle in nyc",
             "salary:ml-engineer-mid-us",
             (
-                "$180,000 is above the middle for software developers in New York: "
-                "25th percentile $130,650, middle $166,830, 75th $205,970 "
-                "(OEWS, May 2025, wages without stock)."
+                "$180,000 is above the middle for software developers in New York "
+                "(middle: $166,830 a year)."
             ),
         ),
         (
             "150k in seattle which level",
             "faq:wage-level",
             (
-                "$150,000 in Seattle is level II for software developers, level II for data "
-                "scientists, level I for research scientists (OFLC, 1 Jul 2026 to 30 Jun 2027)."
+                "$150,000 in Seattle is level II for software developers "
+                "(OFLC, 1 Jul 2026 to 30 Jun 2027)."
             ),
         ),
         (
             "average ml engineer salary seattle 5 years",
             "salary:ml-engineer-senior-us",
-            (
-                "The middle for software developers in Seattle is $167,280: 25th percentile "
-                "$132,800, 75th $211,860 (OEWS, May 2025, wages without stock)."
-            ),
+            ("The middle for software developers in Seattle is $167,280 a year."),
         ),
         (
             "level 3 for software dev in san jose",
@@ -83,48 +79,40 @@ def text(pay: PayAnswers, question: str) -> str:
         (
             "what do data scientists earn in boston",
             "salary:data-scientist-us",
-            (
-                "The middle for data scientists in Boston is $132,040: 25th percentile $102,720, "
-                "75th $166,120 (OEWS, May 2025, wages without stock)."
-            ),
+            ("The middle for data scientists in Boston is $132,040 a year."),
         ),
         (
             "how much for a research scientist in pittsburgh",
             "salary:research-scientist-us",
-            (
-                "The middle for research scientists in Pittsburgh is $130,300: 25th percentile "
-                "$113,010, 75th $160,780 (OEWS, May 2025, wages without stock)."
-            ),
+            ("The middle for research scientists in Pittsburgh is $130,300 a year."),
         ),
         (
             "is 95k too low for an ml job in the bay area",
             "salary:ml-engineer-averages-us",
             (
-                "$95,000 is below the 10th percentile for software developers in San Francisco: "
-                "25th percentile $163,500, middle $186,640, 75th $219,670 "
-                "(OEWS, May 2025, wages without stock)."
+                "$95,000 is below the 10th percentile for software developers in San Francisco "
+                "(middle: $186,640 a year)."
             ),
         ),
         (
             "entry level ml pay austin",
             "salary:ml-engineer-entry-us",
-            (
-                "The middle for software developers in Austin is $134,120: 25th percentile "
-                "$104,000, 75th $168,730 (OEWS, May 2025, wages without stock)."
-            ),
+            ("The middle for software developers in Austin is $134,120 a year."),
         ),
         (
             "200k offer seattle vs 160k austin",
             "salary:ml-engineer-averages-us",
-            "Beside local pay the two offers stand about as high.",
+            (
+                "$200,000 in Seattle and $160,000 in Austin stand about as high beside the local "
+                "pay of software developers."
+            ),
         ),
         (
             "which city makes 150k level 4",
             "faq:wage-level",
             (
                 "$150,000 is level IV for software developers in 32 of 92 areas (OFLC, 1 Jul 2026 "
-                "to 30 Jun 2027), such as Minneapolis; Detroit; Kansas City; Pittsburgh; "
-                "Cincinnati; Columbus; St. Louis; Cleveland."
+                "to 30 Jun 2027)."
             ),
         ),
         (
@@ -204,7 +192,8 @@ def test_an_offer_below_level_one_cannot_carry_the_petition(tmp_path: Path) -> N
 
 def test_levels_come_with_distance_draw_and_what_decides(tmp_path: Path) -> None:
     said = text(small(tmp_path), "which level is 150k in seattle")
-    assert "level II for software developers, level III for data scientists" in said
+    assert "$150,000 in Seattle is level II for software developers (OFLC" in said
+    assert "$150,000 in Seattle is level III for data scientists" in said
     assert "$10,000 short of level III." in said
     assert "level IV is entered four times, III three times, II twice, I once" in said
     assert "The employer states code and level, and what is filed must be true." in said
@@ -293,7 +282,9 @@ def test_a_sum_without_its_thousands_is_asked_for(tmp_path: Path) -> None:
 
 def test_of_two_offers_the_one_that_stands_higher_is_named(tmp_path: Path) -> None:
     found = answer(small(tmp_path), "120k in seattle or 190k in san francisco")
-    assert found.summary.startswith("Beside local pay the $190,000 in San Francisco stands higher")
+    assert found.summary.startswith(
+        "$190,000 in San Francisco stands higher than $120,000 in Seattle beside the local pay"
+    )
     assert any("$190,000 in San Francisco is level IV" in point for point in found.points)
 
 

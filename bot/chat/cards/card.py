@@ -26,6 +26,7 @@ from bot.chat.sending.limits import ROW_BUTTONS, SELECT_OPTIONS
 from bot.chat.sending.text import cut, cut_at_word
 from bot.locale.i18n import N_, day
 from bot.locale.i18n import gettext as _
+from bot.locale.numbers import numeral, usd
 from bot.services.answering.illustrations import Illustration
 from bot.services.content.answer import Answer, Link
 from bot.services.content.outcomes import (
@@ -66,10 +67,10 @@ TITLE_TEXT = 250
 SENTENCE_TEXT = 160
 
 _POSITIONS = {
-    Position.BELOW: N_("Your offer of USD {offer} is below this range (USD {low} to {high})."),
-    Position.WITHIN: N_("Your offer of USD {offer} lies within this range (USD {low} to {high})."),
-    Position.BESIDE: N_("Your offer is USD {offer}; the source gives a single figure, USD {low}."),
-    Position.ABOVE: N_("Your offer of USD {offer} is above this range (USD {low} to {high})."),
+    Position.BELOW: N_("Your offer of {offer} is below this range ({low} to {high})."),
+    Position.WITHIN: N_("Your offer of {offer} lies within this range ({low} to {high})."),
+    Position.BESIDE: N_("Your offer is {offer}; the source gives a single figure, {low}."),
+    Position.ABOVE: N_("Your offer of {offer} is above this range ({low} to {high})."),
 }
 
 _BASES = {
@@ -206,7 +207,7 @@ def doubt_lines(answer: Answer) -> Iterator[str]:
 
 def _offer(offer: Offer) -> str:
     text = _(_POSITIONS[offer.position]).format(
-        offer=f"{offer.amount:,}", low=f"{offer.low:,}", high=f"{offer.high:,}"
+        offer=usd(offer.amount), low=usd(offer.low), high=numeral(offer.high)
     )
     return f"{text} {_(_BASES[offer.basis])}".rstrip()
 
@@ -260,6 +261,6 @@ def _unknown(outcome: Unknown, links: Sequence[Link], *, gap: bool) -> ui.Layout
     )
     topics = browse_selects(islice(links, SELECT_OPTIONS))
     items = [ui.TextDisplay[Any](title), ui.TextDisplay[Any](way_on), *topics]
-    if buttons := gap_buttons(gap, primary=True):
+    if buttons := gap_buttons(gap):
         items.append(ui.ActionRow(*buttons))
     return card(items, NOTHING)

@@ -8,11 +8,18 @@ from discord import ui
 
 from bot.chat.cards.card import AMBER, CALM, CHOOSE, NOTHING, card
 from bot.chat.cards.pages import pack_pages
-from bot.chat.cards.small_print import IN_ENGLISH, SOME_IN_ENGLISH, page_note, sharing_note
+from bot.chat.cards.small_print import (
+    IN_ENGLISH,
+    SOME_IN_ENGLISH,
+    linked_source,
+    page_note,
+    sharing_note,
+)
 from bot.chat.cards.ways_on import open_button
 from bot.chat.sending.text import quoted
 from bot.chat.ui.actions import COMPARE, COMPARE_SHARE
 from bot.chat.ui.controls import button
+from bot.kb.model.keys import Kind
 from bot.kb.model.languages import same_language
 from bot.locale.i18n import current_language, day, in_sequence, listed, titled
 from bot.locale.i18n import gettext as _
@@ -81,9 +88,19 @@ def question(comparison: Comparison) -> str:
     return _("{first} or {second}?").format(first=first, second=second)
 
 
+def _title(comparison: Comparison) -> str:
+    """Ask what is compared; levels and places say by themselves not of what."""
+    asked = question(comparison)
+    return titled(_("Pay"), asked) if _is_pay(comparison) else asked
+
+
+def _is_pay(comparison: Comparison) -> bool:
+    return comparison.keys[0].kind is Kind.SALARY
+
+
 def _heading(comparison: Comparison) -> str:
     warnings = (f"⚠️ {warning}" for warning in (*_doubts(comparison), *comparison.warnings))
-    return "\n".join((*warnings, f"## {question(comparison)}", *_language_note(comparison)))
+    return "\n".join((*warnings, f"## {_title(comparison)}", *_language_note(comparison)))
 
 
 def _doubts(comparison: Comparison) -> Iterator[str]:
@@ -143,6 +160,9 @@ def _small_print(
 ) -> Iterator[str]:
     if count > 1:
         yield f"-# {page_note(number, count)}"
+    if _is_pay(comparison):
+        first = (source for side in comparison.sides for source in side.sources[:1])
+        yield from dict.fromkeys(map(linked_source, first))
     if checked := comparison.checked:
         yield "-# " + _("Oldest source: {day}.").format(day=day(checked))
     text = _("Sources are in each answer. General information, not legal advice.")

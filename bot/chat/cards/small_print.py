@@ -10,7 +10,7 @@ from bot.chat.cards.pages import Page
 from bot.chat.sending.text import cut_at_word, quoted
 from bot.kb.model.facts import Source
 from bot.kb.model.languages import same_language
-from bot.locale.i18n import N_, current_language, day, in_sequence
+from bot.locale.i18n import N_, current_language, day, in_sequence, listed
 from bot.locale.i18n import gettext as _
 from bot.services.content.answer import Answer, Authorship
 from bot.services.content.outcomes import Choice
@@ -46,13 +46,18 @@ def footer_items(
     """
     lines = []
     for source in answer.sources[:1]:
-        text = f"-# {_source_line(source, CARD_SOURCE)}"
         if len(source.url) > SHORT_URL:
-            yield _with_button(source, text)
+            yield _with_button(source, f"-# {_source_line(source, CARD_SOURCE)}")
         else:
-            lines.append(f"{text} · [{_('Open')}]({source.url})")
+            lines.append(linked_source(source))
     # One text: Discord leaves a gap between two.
     yield ui.TextDisplay("\n".join((*lines, *_last_lines(answer, result, shared_by, link))))
+
+
+def linked_source(source: Source) -> str:
+    """Name a source in small letters, with its day and what opens it."""
+    text = f"-# {_source_line(source, CARD_SOURCE)}"
+    return f"{text} · [{_('Open')}]({source.url})" if len(source.url) <= SHORT_URL else text
 
 
 def source_items(sources: Sequence[Source]) -> Iterator[ui.Item[Any]]:
@@ -60,7 +65,8 @@ def source_items(sources: Sequence[Source]) -> Iterator[ui.Item[Any]]:
     short = [source for source in sources if len(source.url) <= SHORT_URL]
     if short:
         lines = (
-            f"- [{quoted(one.title, SOURCE_TEXT)}]({one.url}), {reading_note(one)}" for one in short
+            "- " + listed((f"[{quoted(one.title, SOURCE_TEXT)}]({one.url})", reading_note(one)))
+            for one in short
         )
         yield ui.TextDisplay("\n".join(lines))
     for source in sources:
@@ -161,13 +167,18 @@ def is_foreign(answer: Answer) -> bool:
 
 def review_notes(answer: Answer) -> Iterator[str]:
     """Yield when people looked at an answer and its translation, and when they look again."""
-    if answer.translated:
-        text = _("The translation was checked on {translated}, the English text on {reviewed}.")
-        english = day(answer.behind or answer.reviewed)
-        yield text.format(translated=day(answer.translated), reviewed=english)
     if answer.authorship:
         yield authorship_line(answer.authorship)
         yield from _own_review_notes(answer, answer.authorship.verified)
+        return
+    if answer.translated:
+        text = _(
+            "An editor last looked at the translation on {translated}, at the English text on "
+            "{reviewed}; next check {next}."
+        )
+        english = day(answer.behind or answer.reviewed)
+        following = day(answer.next_review)
+        yield text.format(translated=day(answer.translated), reviewed=english, next=following)
         return
     text = _("An editor last looked at this answer on {day}; next check {next}.")
     yield text.format(day=day(answer.reviewed), next=day(answer.next_review))

@@ -137,15 +137,15 @@ def link_select(name: str, placeholder: str, links: Iterable[Link]) -> ui.Item[A
     return select(LINKS, name, placeholder, (Option(link.address, link.title) for link in links))
 
 
-def gap_buttons(wanted: bool, *, primary: bool = False) -> list[ui.Item[Any]]:
+def gap_buttons(wanted: bool) -> list[ui.Item[Any]]:
     """Render the ways to the moderators; what was asked stands in the card's quotation.
 
-    A person can be asked from anywhere; the rest is `wanted` where moderators see it.
+    A person can be asked from anywhere; the rest is `wanted` where moderators see it. None is
+    loud: what to read comes first, and nobody should trouble moderators by mistake.
     """
     if not wanted:
-        return [person_button(primary=primary)]
-    style = discord.ButtonStyle.primary if primary else discord.ButtonStyle.secondary
-    send = button(SEND, None, _("Send to moderators"), style)
+        return [person_button()]
+    send = button(SEND, None, _("Send to moderators"))
     return [send, button(TELL, None, _("Tell me when there is an answer")), person_button()]
 
 

@@ -17,6 +17,7 @@ from bot.chat.ui.controls import button
 from bot.kb.model.facts import Fact
 from bot.locale.i18n import N_, day, ngettext
 from bot.locale.i18n import gettext as _
+from bot.locale.numbers import percent
 from bot.services.comparing.contradictions import Contradiction
 from bot.services.editing.impact import Impact, TakenQuestion
 from bot.services.editing.previewing import ChangePreview
@@ -86,7 +87,7 @@ def impact_lines(impact: Impact | None) -> Iterator[str]:
     for alike in impact.similar[:MOST_ALIKE]:
         phrasing, title = shorten(alike.phrasing), shorten(alike.answer.title)
         text = _("“{phrasing}” is {share} like **{title}**.")
-        yield text.format(phrasing=phrasing, share=f"{alike.likeness:.0%}", title=title)
+        yield text.format(phrasing=phrasing, share=percent(alike.likeness), title=title)
     if impact.lost:
         yield _("These would not find this answer:")
         lost = (f"“{shorten(question)}”" for question in impact.lost)

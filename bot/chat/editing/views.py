@@ -90,7 +90,7 @@ def render_history(
     texts = [version for version in page_versions if version.text]
     if texts:
         options = [Option(version.change.revision, _name(version)) for version in texts]
-        items.append(ui.ActionRow(select(BRING_BACK, key, _("Bring back …"), options)))
+        items.append(ui.ActionRow(select(BRING_BACK, key, _("Bring back…"), options)))
     if len(versions) > start + MOST_VERSIONS:
         older = button(HISTORY, (key, start + MOST_VERSIONS), _("Older"))
         items.append(ui.ActionRow(older))

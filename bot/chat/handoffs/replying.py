@@ -14,6 +14,7 @@ from bot.chat.ui.moderators import Moderators
 from bot.kb.checking.safety import faults, tidy
 from bot.locale.i18n import N_
 from bot.locale.i18n import gettext as _
+from bot.locale.numbers import numeral
 from bot.services.listening.handoffs import Handoffs
 from bot.services.ports.handoffs import Handoff
 
@@ -71,7 +72,7 @@ class HandoffReplies:
         if not text:
             raise RefusedError(_(EMPTY))
         if len(text) > REPLY:
-            raise RefusedError(_(TOO_LONG).format(n=f"{len(text):,}", most=f"{REPLY:,}"))
+            raise RefusedError(_(TOO_LONG).format(n=numeral(len(text)), most=numeral(REPLY)))
         if fault := next(faults(text), None):
             raise RefusedError(_(UNSAFE).format(fault=fault))
         handoff = await self._handoffs.find(interaction.guild_id or 0, number)

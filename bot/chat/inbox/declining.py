@@ -21,6 +21,7 @@ from bot.chat.ui.moderators import Moderators
 from bot.kb.checking.safety import faults, tidy
 from bot.locale.i18n import N_, using_language
 from bot.locale.i18n import gettext as _
+from bot.services.conversation.preferences import Preferences
 from bot.services.listening.suggestions import DeclinedSuggestions
 from bot.services.ports.records import Suggestion
 from bot.services.servers.leases import Leases
@@ -38,17 +39,20 @@ class DeclinedTelling(PersonTellingCog[Suggestion]):
     def __init__(
         self,
         declined: DeclinedSuggestions,
+        preferences: Preferences,
         languages: Languages,
         leases: Leases,
         client: discord.Client,
     ) -> None:
+        self._preferences = preferences
         self._languages = languages
         super().__init__(declined, leases, client, "suggestion")
 
     async def _send(self, suggestion: Suggestion) -> None:
         with using_language(self._languages.by_name(suggestion.locale)):
             name = server_name(self._client.get_guild(suggestion.guild))
-            content = Content(render_declined(suggestion, name))
+            plain = self._preferences.wants_plain(suggestion.author)
+            content = Content(render_declined(suggestion, name), plain=plain)
         await tell(self._client, suggestion.author, content, f"suggestion-{suggestion.id}")
 
 

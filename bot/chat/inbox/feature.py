@@ -18,6 +18,7 @@ from bot.chat.inbox.unanswered import UnansweredActions
 from bot.chat.sending.rates import Rate
 from bot.chat.ui.feature import ChatContext, Feature
 from bot.services.content.disputes import Disputes
+from bot.services.conversation.preferences import Preferences
 from bot.services.editing.editor import Editor
 from bot.services.listening.wiring import ListeningServices
 
@@ -37,6 +38,7 @@ class InboxRoom:
 def make_inbox(
     context: ChatContext,
     listening: ListeningServices,
+    preferences: Preferences,
     disputes: Disputes,
     editor: Editor,
     announcements: AnnouncementsRoom,
@@ -46,7 +48,7 @@ def make_inbox(
     """Make the room of what waits."""
     notices = announcements.notices
     feedback = _feedback(context, listening, disputes, notices)
-    telling, declining = _declining(context, listening, notices)
+    telling, declining = _declining(context, listening, preferences, notices)
     inbox = _inbox(context, listening, editor, notices, editing, feedback, declining)
     rate = Rate(MOST_QUESTIONS, WITHIN, context.clock)
     unanswered = UnansweredActions(listening.gaps, notices, inbox.render, rate)
@@ -78,10 +80,12 @@ def _feedback(
 
 
 def _declining(
-    context: ChatContext, listening: ListeningServices, notices: Notices
+    context: ChatContext, listening: ListeningServices, preferences: Preferences, notices: Notices
 ) -> tuple[DeclinedTelling, Declining]:
     declined, languages = listening.declined, context.languages
-    telling = DeclinedTelling(declined, languages, context.servers.leases, context.client)
+    telling = DeclinedTelling(
+        declined, preferences, languages, context.servers.leases, context.client
+    )
     return telling, Declining(declined, telling, context.moderators, notices, languages)
 
 

@@ -172,7 +172,7 @@ class OutsideFeedback:
 
 def _reasons() -> Field:
     reasons = tuple((reason.value, _(reason.value).capitalize()) for reason in Reason)
-    return Field("reason", _("This answer is …"), options=reasons)
+    return Field("reason", _("This answer is…"), options=reasons)
 
 
 def _own_server(interaction: Interaction) -> int:

@@ -42,6 +42,7 @@ from bot.chat.ui.moderators import Moderators
 from bot.kb.model.keys import Address
 from bot.locale.i18n import N_, ngettext
 from bot.locale.i18n import gettext as _
+from bot.locale.numbers import percent
 from bot.services.answering.answers import Answers
 from bot.services.content.answer import Link
 from bot.services.content.outcomes import Choice, Found
@@ -272,7 +273,7 @@ def render_suggestion(suggestion: Suggestion, near: Sequence[Choice]) -> ui.Layo
 def _nearest_text(near: Sequence[Choice]) -> str:
     if not near:
         return _("Nothing comes close to it.")
-    names = " · ".join(f"{quoted(choice.title, TITLE)} {choice.score:.0%}" for choice in near)
+    names = " · ".join(f"{quoted(choice.title, TITLE)} {percent(choice.score)}" for choice in near)
     return _("Nearest: {answers}").format(answers=names)
 
 
@@ -281,7 +282,7 @@ def _item_buttons(item: str, near: Sequence[Link]) -> list[ui.Item[Any]]:
     same = [button(SAME, (item, link.address), text.format(title=link.title)) for link in near]
     ways = [
         button(WRITE, item, _("Write"), discord.ButtonStyle.primary),
-        button(SAME_AS_OTHER, item, _("Same as another …")),
+        button(SAME_AS_OTHER, item, _("Same as another…")),
         button(DECLINE, item, _("Not for us")),
     ]
     return [*(ui.ActionRow[Any](link) for link in same), ui.ActionRow[Any](*ways)]

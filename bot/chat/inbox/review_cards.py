@@ -29,7 +29,7 @@ def render_digest(
     items: list[ui.Item[Any]] = [ui.TextDisplay(text, id=mark_of_week(now))]
     options = [Option(due.key, due.title) for due in (*review.overdue, *review.due)]
     if options:
-        items.append(ui.ActionRow(select(VERIFY, None, _("Checked today …"), options)))
+        items.append(ui.ActionRow(select(VERIFY, None, _("Checked today…"), options)))
     if any(waiting):
         items.append(ui.ActionRow(button(INBOX, 0, _("Inbox"))))
     return card(items)
@@ -75,7 +75,7 @@ def render_review(review: Review) -> ui.LayoutView:
     items: list[ui.Item[Any]] = [ui.TextDisplay(cut("\n".join(lines), CARD_TEXT))]
     if every:
         options = [Option(one.key, one.title) for one in every]
-        items.append(ui.ActionRow(select(VERIFY_NOW, None, _("Verify today …"), options)))
+        items.append(ui.ActionRow(select(VERIFY_NOW, None, _("Verify today…"), options)))
     return card(items)
 
 
@@ -86,7 +86,7 @@ def render_doubtful(now: datetime, found: InDoubt) -> ui.LayoutView:
         heading = _("Given today though its review is overdue")
         lines += [f"### {heading}", *_named([_due(due) for due in found.overdue])]
         options = [Option(due.key, due.title) for due in found.overdue]
-        ways.append(ui.ActionRow(select(VERIFY_NOW, None, _("Verify today …"), options)))
+        ways.append(ui.ActionRow(select(VERIFY_NOW, None, _("Verify today…"), options)))
     if found.disputed:
         heading = _("Given today though it is disputed")
         lines += [f"### {heading}", *_named([_due(due) for due in found.disputed])]

@@ -12,6 +12,7 @@ from bot.chat.sending.mentions import CommandMentions
 from bot.chat.sending.replies import Interaction, in_direct_message, reply
 from bot.locale.i18n import N_, current_language, day
 from bot.locale.i18n import gettext as _
+from bot.locale.numbers import numeral
 from bot.services.answering.answers import Answers
 from bot.services.answering.browsing import Freshness
 from bot.services.conversation.sayings import Smalltalk
@@ -83,9 +84,8 @@ def render_help(answers: Answers, mentions: CommandMentions, guild: int | None) 
     language = current_language().name
     examples = answers.examples(guild=guild, language=language)
     items: list[ui.Item[Any]] = [ui.TextDisplay(f"### Almanac\n{_(_WHAT)}")]
-    if examples:
-        items.append(ui.TextDisplay(_bold(_("Try one"))))
-        items += [ui.ActionRow(open_button(link)) for link in examples]
+    # Without a heading, which plain text would leave alone: there all buttons stand last.
+    items += [ui.ActionRow(open_button(link)) for link in examples]
     ways = (f"- {mentions.link_commands(_(way))}" for way in _WAYS)
     items.append(ui.TextDisplay("\n".join((_bold(_("How to ask")), *ways))))
     small = (_freshness_line(answers.freshness(guild=guild)), mentions.link_commands(_(_KEPT)))
@@ -105,7 +105,7 @@ def _freshness_line(freshness: Freshness) -> str:
     """Describe its age: the server's last correction or, without one, the newest check."""
     text = _(_CORRECTED) if freshness.last_change else _(_CHECKED)
     when = day(freshness.last_change or freshness.newest_review)
-    return text.format(answers=f"{freshness.answers:,}", day=when)
+    return text.format(answers=numeral(freshness.answers), day=when)
 
 
 def _bold(heading: str) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
@@ -12,7 +11,7 @@ from bot.chat.cards.small_print import SOME_IN_ENGLISH
 from bot.chat.cards.ways_on import BESIDE, link_select, open_button
 from bot.chat.sending.replies import Interaction, in_direct_message, replace_own, reply, send_text
 from bot.chat.sending.text import cut_at_word
-from bot.chat.ui.actions import PATH, Handler
+from bot.chat.ui.actions import PATH, PATH_MORE, Handler
 from bot.chat.ui.controls import button
 from bot.kb.model.paths import End, Question
 from bot.locale.i18n import N_, day
@@ -26,8 +25,8 @@ NO_PATH = N_("There is no path in the base. Ask with /ask, or look a visa up wit
 CHANGED = N_("The questions have changed since: here is the first one again.")
 
 NO_PROMISE = N_(
-    "Nobody here can say whether you qualify: only an authority or a lawyer who knows your case "
-    "can. General information, not legal advice. Nothing you pressed is kept."
+    "Only an authority or a lawyer who knows your case can say whether you qualify. General "
+    "information, not legal advice."
 )
 
 
@@ -46,8 +45,8 @@ class Paths(commands.Cog):
 
     @property
     def actions(self) -> tuple[Handler, ...]:
-        """Go to a place on a path: forward by a choice, or back."""
-        return (PATH.handled_by(self._go),)
+        """Go to a place on a path, forward by a choice or back, or read on at its end."""
+        return (PATH.handled_by(self._go), PATH_MORE.handled_by(self._read_on))
 
     @app_commands.command(description="Which visas could fit me? A few questions, nothing is kept.")
     async def path(self, interaction: Interaction) -> None:
@@ -59,26 +58,39 @@ class Paths(commands.Cog):
         await reply(interaction, render_stop(stop), private=not in_direct_message(interaction))
 
     async def _go(self, interaction: Interaction, place: tuple[str, str, str]) -> None:
+        await self._show(interaction, place)
+
+    async def _read_on(self, interaction: Interaction, place: tuple[str, str, str]) -> None:
+        await self._show(interaction, place, more=True)
+
+    async def _show(
+        self, interaction: Interaction, place: tuple[str, str, str], *, more: bool = False
+    ) -> None:
         path, revision, trail = place
         stop = self._guidance.stop_at(path, revision, trail, guild=interaction.guild_id)
         if stop is None:
             await send_text(interaction, _(NO_PATH))
         else:
-            await replace_own(interaction, render_stop(stop))
+            await replace_own(interaction, render_stop(stop, more=more))
 
 
-def render_stop(stop: Stop) -> ui.LayoutView:
-    """Render a question with its choices, or an end with what to read, prepare and ask."""
+def render_stop(stop: Stop, *, more: bool = False) -> ui.LayoutView:
+    """Render a question with its choices, or an end with what to read; `more` is its second page.
+
+    That holds what to prepare, what to ask a lawyer, and the way there.
+    """
     items: list[ui.Item[Any]]
     match stop.here:
         case Question():
             items = [*_question(stop, stop.here)]
+        case End() if more:
+            items = [*_rest(stop, stop.here)]
         case End():
             items = [*_end(stop, stop.here)]
     if stop.caveats:
         items.insert(0, ui.TextDisplay("\n".join(map(_warning_line, stop.caveats))))
-    if back := list(_ways_back(stop)):
-        items.append(ui.ActionRow(*back))
+    if ways := list(_other_ways(stop, more=more)):
+        items.append(ui.ActionRow(*ways))
     return card(items, AMBER if stop.caveats else CALM)
 
 
@@ -100,19 +112,23 @@ def _question(stop: Stop, question: Question) -> Iterator[ui.Item[Any]]:
     yield ui.TextDisplay(f"-# {progress}\n### {question.ask}{note}")
     for number, choice in enumerate(question.choices):
         place = (stop.path, stop.revision, f"{stop.trail}{number}")
-        yield ui.ActionRow(button(PATH, place, choice.label, discord.ButtonStyle.primary))
+        yield ui.ActionRow(button(PATH, place, choice.label))
     yield from _way(stop)
 
 
 def _end(stop: Stop, end: End) -> Iterator[ui.Item[Any]]:
     yield ui.TextDisplay(f"## {end.title}\n{end.say}")
-    yield ui.TextDisplay(_titled_list(_("What to prepare"), end.prepare))
-    yield ui.TextDisplay(_titled_list(_("What to ask a lawyer"), end.ask))
     yield from _reading(stop.read)
-    yield from _way(stop)
     yield ui.Separator()
     checked = _("Checked {day}").format(day=day(stop.reviewed))
     yield ui.TextDisplay("\n".join(f"-# {line}" for line in (checked, _(NO_PROMISE))))
+
+
+def _rest(stop: Stop, end: End) -> Iterator[ui.Item[Any]]:
+    yield ui.TextDisplay(f"### {end.title}")
+    yield ui.TextDisplay(_titled_list(_("What to prepare"), end.prepare))
+    yield ui.TextDisplay(_titled_list(_("What to ask a lawyer"), end.ask))
+    yield from _way(stop)
 
 
 def _reading(links: Sequence[Link]) -> Iterator[ui.Item[Any]]:
@@ -140,7 +156,13 @@ def _titled_list(title: str, lines: tuple[str, ...]) -> str:
     return "\n".join((f"**{title}**", *(f"- {line}" for line in lines)))
 
 
-def _ways_back(stop: Stop) -> Iterator[ui.Item[Any]]:
+def _other_ways(stop: Stop, *, more: bool) -> Iterator[ui.Item[Any]]:
+    here = (stop.path, stop.revision, stop.trail)
+    if more:
+        yield button(PATH, here, _("Back"))
+        return
+    if isinstance(stop.here, End):
+        yield button(PATH_MORE, here, _("What to prepare and ask"))
     if stop.trail:
         yield button(PATH, (stop.path, stop.revision, stop.trail[:-1]), _("Back"))
     if len(stop.trail) > 1:

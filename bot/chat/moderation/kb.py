@@ -20,7 +20,7 @@ from bot.chat.ui.moderators import GuardedCog, Moderators
 from bot.chat.ui.options import as_choices
 from bot.kb.model.keys import Address, Key
 from bot.kb.model.text import PHRASE_LIMIT
-from bot.locale.i18n import N_
+from bot.locale.i18n import N_, current_language
 from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import DIRECT, Answers
 from bot.services.content.outcomes import Found
@@ -193,7 +193,10 @@ class Kb(
         self, interaction: Interaction, question: app_commands.Range[str, 1, FIELD_TEXT]
     ) -> None:
         """Answer for the moderator alone, with scores."""
-        outcome = await self._answers.ask(question, guild=interaction.guild_id)
+        guild, language = interaction.guild_id, current_language().name
+        outcome = await self._answers.ask(question, guild=guild)
+        outcome = self._answers.translate(outcome, language, guild=guild)
+        outcome = self._answers.introduce(outcome, language, guild=guild)
         await reply(interaction, render_tried(outcome), private=True)
 
     async def make_an_answer(self, interaction: Interaction, message: discord.Message) -> None:

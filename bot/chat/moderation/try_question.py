@@ -6,6 +6,7 @@ from bot.chat.cards.card import render_outcome
 from bot.chat.sending.text import cut
 from bot.locale.i18n import N_
 from bot.locale.i18n import gettext as _
+from bot.locale.numbers import percent
 from bot.services.content.outcomes import Closest, Found, Outcome, Unknown, WhichOne
 
 MOST_SCORES = 5
@@ -23,7 +24,7 @@ def render_tried(outcome: Outcome) -> ui.LayoutView:
     """Render the outcome, and below it what was considered, best first."""
     view = render_outcome(outcome)
     how_sure = _("**How sure**: {share} ({outcome})")
-    share, kind = f"{outcome.confidence:.0%}", _(_KINDS[type(outcome)])
+    share, kind = percent(outcome.confidence), _(_KINDS[type(outcome)])
     lines = [how_sure.format(share=share, outcome=kind)]
     lines += [
         f"- {choice.score:.2f} · {cut(choice.title, 80)} · `{choice.address}`"

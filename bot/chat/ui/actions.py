@@ -162,6 +162,8 @@ PAY_REPLY = ButtonAction("pay-to", pair(part.ID, PAY_QUERY))
 COMPARE = ButtonAction("compare", triple(part.TOKENS, optional(part.SECTION), part.NUMBER))
 COMPARE_SHARE = ButtonAction("compare-share", _COMPARED)
 PATH = ButtonAction("path", triple(part.SLUG, part.HASH, part.TRAIL))
+PATH_MORE = ButtonAction("path-more", triple(part.SLUG, part.HASH, part.TRAIL))
+"""Read what to prepare and to ask at an end, and how it was reached."""
 
 # What members say and want.
 GOOD = ButtonAction("good", _WHERE)

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from bot.kb.model.keys import Kind
 from bot.locale.i18n import N_
 from bot.locale.i18n import gettext as _
+from bot.locale.numbers import numeral
 
 MOST_PACKED = 5 * 2**20
 """Bytes of a zip: fifty times a base of 150 entries."""
@@ -130,7 +131,7 @@ def _read_files(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 def _check_count(number: int) -> None:
     if number > MOST_FILES:
-        raise BadArchiveError(_("It holds more than {n} files.").format(n=f"{MOST_FILES:,}"))
+        raise BadArchiveError(_("It holds more than {n} files.").format(n=numeral(MOST_FILES)))
 
 
 def _decode_files(files: Iterable[tuple[str, bytes]]) -> Mapping[str, str]:

@@ -7,6 +7,7 @@ from typing import cast
 
 from bot.kb.model.facts import Fact
 from bot.locale.i18n import full_day, ngettext
+from bot.locale.numbers import figure, figure_in_usd, numeral
 
 ORIGINAL = "en"
 """The language that entries are written in."""
@@ -33,9 +34,8 @@ _UNITS: Mapping[str, Callable[[int], str]] = {
 }
 """A number of each unit, by what facts call it in the singular."""
 
-_AS_IT_IS = re.compile(r"(?:[A-Z]{3} )?\d[\d.,]*")
-"""A figure without words, such as `USD 2,965`. It is the same in every language, so that readers
-find it on the official page as it stands on the card."""
+_FIGURE = re.compile(r"(?P<usd>USD )?(?P<figure>\d[\d.,]*)")
+"""A figure without words, such as `USD 2,965`: every language says it, with its own separators."""
 
 _COUNTED = re.compile(rf"(?<![\w.,-])[\w.,-]++ (?P<unit>{'|'.join(_UNITS)})s?")
 """One number, in digits or as a word, and what it counts: `60 days`, `six years`."""
@@ -55,7 +55,7 @@ def can_be_said(fact: Fact) -> bool:
     """Return whether the words of a fact are a figure or a day, which any language can say."""
     if isinstance(fact.value, date):
         return fact.text == f"{fact.value.day} {fact.value:%B %Y}"
-    return bool(_AS_IT_IS.fullmatch(fact.text)) or _unit(fact) is not None
+    return bool(_FIGURE.fullmatch(fact.text)) or _unit(fact) is not None
 
 
 def in_reader_language(fact: Fact) -> str:
@@ -65,13 +65,15 @@ def in_reader_language(fact: Fact) -> str:
     """
     if isinstance(fact.value, date) and can_be_said(fact):
         return full_day(fact.value)
+    if match := _FIGURE.fullmatch(fact.text):
+        return figure_in_usd(match["figure"]) if match["usd"] else figure(match["figure"])
     unit = _unit(fact)
     if unit is None:
         return fact.text
-    number = cast("int | float", fact.value)
+    count = cast("int | float", fact.value)
     # Catalogs choose the form by a whole number; "1.5 years" takes that of several.
-    form = _UNITS[unit](number if isinstance(number, int) else 2)
-    return form.format(n=f"{number:,}")
+    form = _UNITS[unit](count if isinstance(count, int) else 2)
+    return form.format(n=numeral(count))
 
 
 def _unit(fact: Fact) -> str | None:

@@ -178,6 +178,15 @@ class Filings(Value):
         return _name_figures(row, cls, range(4, 5))
 
 
+SENIORITY_TITLES = {
+    "mid": "no seniority word",
+    "senior": "senior, III or IV",
+    "staff": "staff or principal",
+    "lead": "lead",
+}
+"""Groups of filings by what their titles say; entry level has none."""
+
+
 class TitledFilings(Value):
     """Filings whose title says Machine Learning Engineer or ML Engineer."""
 

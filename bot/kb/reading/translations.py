@@ -18,7 +18,7 @@ from bot.kb.model.conditions import Conditions, by_section
 from bot.kb.model.entries import OVERVIEW, Entry, Faq, KeyField, Points, Section
 from bot.kb.model.facts import Fact, Value
 from bot.kb.model.keys import Key, Kind
-from bot.kb.model.languages import LANGUAGES, can_be_said
+from bot.kb.model.languages import LANGUAGES, ORIGINAL, can_be_said
 from bot.kb.model.limits import Day
 from bot.kb.model.problems import BrokenBaseError, Problem
 from bot.kb.model.text import Line, Prose
@@ -41,6 +41,7 @@ from bot.kb.reading.quotes import (
     quotes_with_words,
     replace_quotes,
 )
+from bot.locale.numbers import plain_figure
 
 _NOT_IN_FRONT = {"key", "language", "sections", "points", "more"}
 
@@ -201,9 +202,8 @@ def _faults(
         for fact in sorted((quoted[0] & quoted[1]).keys() & facts.keys()):
             if fault := _wording_fault(fact, facts[fact], fact in own_words, translation.language):
                 yield loc, fault
-        yield from (
-            (loc, message) for message in _figure_faults(*_compare_texts(here, there, facts))
-        )
+        texts = _compare_texts(here, there, facts)
+        yield from ((loc, fault) for fault in _figure_faults(*texts, translation.language))
 
 
 def _wording_fault(name: str, fact: Fact, worded: bool, language: str) -> str | None:
@@ -227,9 +227,10 @@ def _compare_texts(here: str, there: str, facts: Mapping[str, Fact]) -> tuple[st
     return replace_quotes(here, lambda _name, words: words or ""), replace_quotes(there, original)
 
 
-def _figure_faults(here: str, there: str) -> Iterator[str]:
+def _figure_faults(here: str, there: str, language: str) -> Iterator[str]:
     """Compare the figures that are written out; a month may be one if the original names it."""
-    figures, original = set(_FIGURE.findall(here)), set(_FIGURE.findall(there))
+    figures = {plain_figure(figure, language) for figure in _FIGURE.findall(here)}
+    original = {plain_figure(figure, ORIGINAL) for figure in _FIGURE.findall(there)}
     months = {
         str(number) for number, name in enumerate(calendar.month_name) if name and name in there
     }

@@ -4,6 +4,7 @@
 {{fact:level-3-15-1252-42660}}     what a level begins at
 {{fact:levels-15-1252-42660}}      what all four begin at
 {{fact:filed-ml}}                  the median of filings for ML engineers
+{{fact:filed-ml-senior}}           of those whose title says so: senior, staff, lead, or mid (none)
 {{fact:filed-ml-15-1252}}          the share of them under a code
 """
 
@@ -11,12 +12,12 @@ import re
 from collections.abc import Iterable
 
 from bot.kb.model.facts import Fact, Source
-from bot.kb.model.wages import LevelTable, Wages, WageTable
+from bot.kb.model.wages import SENIORITY_TITLES, LevelTable, Wages, WageTable
 
 _NAME = re.compile(
     r"pay-(?P<percentile>p\d\d)-(?P<pay>\d\d-\d{4})-(?P<pay_area>\d+)"
     r"|level(?:-(?P<level>[1-4])|s)-(?P<code>\d\d-\d{4})-(?P<area>\d{5})"
-    r"|(?P<filed>filed-ml)(?:-(?P<share>\d\d-\d{4}))?"
+    r"|(?P<filed>filed-ml)(?:-(?P<share>\d\d-\d{4})|-(?P<seniority>mid|senior|staff|lead))?"
 )
 _ML = "machine learning engineer"
 
@@ -40,11 +41,11 @@ def _find_fact(wages: Wages, name: str) -> Fact | None:
         return None
     if match["pay"]:
         return _percentile_fact(wages, name, match)
-    return (
-        _level_fact(wages, name, match)
-        if match["code"]
-        else _filing_fact(wages, name, match["share"])
-    )
+    if match["code"]:
+        return _level_fact(wages, name, match)
+    if match["share"]:
+        return _share_fact(wages, name, match["share"])
+    return _filing_fact(wages, name, match["seniority"])
 
 
 def _percentile_fact(wages: Wages, name: str, match: re.Match[str]) -> Fact | None:
@@ -66,14 +67,18 @@ def _level_fact(wages: Wages, name: str, match: re.Match[str]) -> Fact | None:
     return None
 
 
-def _filing_fact(wages: Wages, name: str, code: str | None) -> Fact | None:
-    if code is None:
-        for table in wages.filings[:1]:
-            filings = table.ml_titled.all
-            return _make_fact(name, table, filings.median) if filings else None
+def _filing_fact(wages: Wages, name: str, seniority: str | None) -> Fact | None:
+    for table in wages.filings[:1]:
+        titled = table.ml_titled
+        group = titled.seniority.get(SENIORITY_TITLES[seniority]) if seniority else titled.all
+        return _make_fact(name, table, group.median) if group else None
+    return None
+
+
+def _share_fact(wages: Wages, name: str, code: str) -> Fact | None:
     for mix in wages.mixes[:1]:
         title = mix.titles.get(_ML)
-        share = title.codes.get(code or "") if title else None
+        share = title.codes.get(code) if title else None
         percent = round(share.share * 100) if share else 0
         return _make_fact(name, mix, percent, f"{percent} percent", "percent") if share else None
     return None

@@ -10,6 +10,7 @@ from bot.kb.model.keys import Address, Key, Kind
 from bot.kb.reading.library import Library
 from bot.locale.i18n import N_, listed
 from bot.locale.i18n import gettext as _
+from bot.locale.numbers import numeral
 from bot.services.content.answer import Answer, Link, Sentence, title
 from bot.services.content.caveats import Caveat, CaveatKind, merge_caveats, oldest_day
 from bot.services.content.pay import NATIONWIDE, describe_counts, job_name, place_of
@@ -147,11 +148,17 @@ def compare(
         return None
     known = [entry for entry in entries if entry is not None]
     text = _sentences(snapshot, known, today, language)
-    rows = [*_field_rows(known, snapshot.library), *_section_rows(known[0], text)]
-    visible = [one for sentences in text.values() for one in sentences if one]
+    pay = _pay_sentences(snapshot, known, today, language)
+    labels = _labels(known)
+    rows = [
+        *_pay_rows(pay),
+        *(row for row in _field_rows(known, snapshot.library) if not _is_in_labels(row, labels)),
+        *_section_rows(known[0], text),
+    ]
+    visible = [one for sentences in (pay, *text.values()) for one in sentences if one]
     return Comparison(
         sides=tuple(side for side in sides if side is not None),
-        labels=_labels(known),
+        labels=labels,
         rows=_in_order(rows, first),
         silent=tuple(row.name for row in rows if row.is_empty),
         first=first,
@@ -227,8 +234,8 @@ def _dual(entry: Visa) -> str:
 
 def _figures(entry: Salary) -> str:
     if entry.high == entry.low:
-        return f"{entry.low:,}"
-    return _("{low} to {high}").format(low=f"{entry.low:,}", high=f"{entry.high:,}")
+        return numeral(entry.low)
+    return _("{low} to {high}").format(low=numeral(entry.low), high=numeral(entry.high))
 
 
 def _sentences(
@@ -241,6 +248,32 @@ def _sentences(
         for name in entries[0].vocabulary
         if name not in entries[0].optional or all(entry.section(name) for entry in entries)
     }
+
+
+def _pay_sentences(
+    snapshot: Snapshot, entries: Sequence[Entry], today: date, language: str | None
+) -> list[Sentence | None]:
+    """Compose the first sentence of each range of pay: the figure, for whom, and where."""
+    compose = snapshot.composer.sentence
+    return [
+        compose(Address(entry.key), today, language)
+        for entry in entries
+        if isinstance(entry, Salary)
+    ]
+
+
+def _pay_rows(sentences: Sequence[Sentence | None]) -> Iterator[Row]:
+    if sentences:
+        yield Row(N_("Pay"), tuple(map(_text_or_ended, sentences)))
+
+
+def _is_in_labels(row: Row, labels: Sequence[str]) -> bool:
+    """Return whether each side is called by its value: `Senior` needs no row for the level."""
+    sides = zip(row.values, labels, strict=True)
+    return all(
+        value is not None and label.casefold().startswith(value.casefold())
+        for value, label in sides
+    )
 
 
 def _section_rows(entry: Entry, text: dict[str, list[Sentence | None]]) -> Iterator[Row]:

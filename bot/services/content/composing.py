@@ -113,7 +113,7 @@ class Composer:
             checked=_oldest_reading(sources, sentence),
             reviewed=entry.reviewed,
             next_review=sentence.next_check(entry.next_review),
-            verified=_verified(entry, sources),
+            verified=_verified(entry, sources, sentence.summary),
             caveats=caveats_of(sentence.summary, sentence.rest, entry.next_review, today),
             expired=_unique(fact for text in sentence.everything for fact in text.expired),
             revision=self._revisions[address.key],
@@ -189,7 +189,10 @@ class Composer:
         filled: tuple[FilledText, ...],
         authorship: Authorship | None,
     ) -> tuple[Source, ...]:
-        """List the sources of a section and of the shared facts in it: read pages first."""
+        """List the sources of a section and of the shared facts in it: read pages first.
+
+        Of these the one that the figures of the first sentence are from, since a card names one.
+        """
         shared = (
             self._library.sources[fact.source]
             for text in filled
@@ -201,7 +204,12 @@ class Composer:
             own = self._own.sources(entry, own)
         by_url = {source.url: source for source in (*own, *shared)}
         cited = (_cite(source, filled) for source in by_url.values())
-        return tuple(sorted(cited, key=lambda source: not source.trust.is_verified))
+        leading = {fact.source for fact in filled[0].quoted}
+        return tuple(
+            sorted(
+                cited, key=lambda source: (not source.trust.is_verified, source.url not in leading)
+            )
+        )
 
     def _related(self, entry: Entry, language: str | None) -> tuple[Link, ...]:
         # A server may have retired one of them.
@@ -295,10 +303,13 @@ def _cite(source: Source, filled: Iterable[FilledText]) -> Source:
     return source.model_copy(update={"title": f"{source.title}: {', '.join(section_titles)}"})
 
 
-def _verified(entry: Entry, sources: Sequence[Source]) -> bool:
-    """Return whether an official source was read: of a range of pay the one that it is from."""
-    own = entry.source if isinstance(entry, Salary) else None
-    return any(source.trust.is_verified for source in sources if own is None or source.url == own)
+def _verified(entry: Entry, sources: Sequence[Source], summary: FilledText) -> bool:
+    """Return whether an official source was read: of pay those of all figures it begins with."""
+    if not isinstance(entry, Salary):
+        return any(source.trust.is_verified for source in sources)
+    figures = {fact.source for fact in summary.quoted} or {entry.source}
+    trusted = {source.url for source in sources if source.trust.is_verified}
+    return figures <= trusted
 
 
 def _oldest_reading(sources: Iterable[Source], text: _FilledPart) -> date | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.locale.i18n import N_
+from bot.locale.i18n import N_, titled
 from bot.locale.i18n import gettext as _
 
 LABELS = {
@@ -50,4 +50,15 @@ def remaining(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
 def lines(conditions: Iterable[Condition], mark: str = "**") -> Iterator[str]:
     """Write conditions a line each; `mark` stands around what each is called."""
     for condition in conditions:
-        yield f"{mark}{condition.label}:{mark} {condition.text}"
+        yield titled(f"{mark}{condition.label}{mark}", _with_stop(condition.text))
+
+
+def _with_stop(text: str) -> str:
+    """End a text as a sentence of its script; some conditions only go on from their label."""
+    last = text[-1:]
+    if not last.isalnum() and last not in ")）":
+        return text
+    if "\u4e00" <= last <= "\u9fff" or last == "）":
+        return f"{text}。"
+    is_hindi = "\u0900" <= last <= "\u097f"
+    return f"{text}{'।' if is_hindi else '.'}"

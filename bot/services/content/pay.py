@@ -10,6 +10,7 @@ from bot.kb.model.keys import Key, Kind
 from bot.kb.reading.library import Library
 from bot.locale.i18n import N_
 from bot.locale.i18n import gettext as _
+from bot.locale.numbers import numeral, usd
 
 NATIONWIDE = "United States"
 """The place of figures for the whole country, meant if no place is named."""
@@ -54,12 +55,12 @@ class Range:
     @property
     def text(self) -> str:
         """Write the figures in full."""
-        text = f"USD {self.low:,}"
+        text = usd(self.low)
         if self.high > self.low:
-            text = _("USD {low} to {high}").format(low=f"{self.low:,}", high=f"{self.high:,}")
+            text = _("{low} to {high}").format(low=text, high=numeral(self.high))
         if self.median:
             # Translators: the median of what people are paid.
-            text = _("{range}, middle {median}").format(range=text, median=f"{self.median:,}")
+            text = _("{range}, middle {median}").format(range=text, median=numeral(self.median))
         return text
 
 
@@ -95,7 +96,7 @@ class PayChart:
             for pay_range in group.ranges:
                 yield f"- {pay_range.label}: {pay_range.text}"
         if self.offer:
-            yield _("Your offer: USD {offer} base pay").format(offer=f"{self.offer:,}")
+            yield _("Your offer: {offer} base pay").format(offer=usd(self.offer))
 
 
 def pay_chart(

@@ -15,6 +15,7 @@ from bot.kb.model.problems import BrokenBaseError, Problem
 from bot.kb.reading.markdown import print_entry
 from bot.kb.reading.question_pages import linked_pages, read_questions, shape_answer
 from bot.locale.i18n import gettext as _
+from bot.locale.numbers import numeral
 from bot.services.editing.entry_fields import (
     TOPIC,
     EntryFields,
@@ -67,7 +68,7 @@ def _questions(
         raise BadArchiveError(fault.format(file=name))
     if len(questions) > MOST_FILES:
         many = _("It holds more than {n} questions.")
-        raise BadArchiveError(many.format(n=f"{MOST_FILES:,}"))
+        raise BadArchiveError(many.format(n=numeral(MOST_FILES)))
     by_question = {one.question.casefold(): one for one in visible.values() if isinstance(one, Faq)}
     taken_keys = set(visible)
     problems: list[Problem] = []

@@ -22,6 +22,7 @@ from bot.kb.reading.body import BodyReader
 from bot.kb.reading.markdown_tables import tables_to_lists
 from bot.locale.i18n import N_
 from bot.locale.i18n import gettext as _
+from bot.locale.numbers import numeral
 from bot.search.text.common import COMMON
 from bot.services.comparing.field_changes import WORDS
 
@@ -195,7 +196,7 @@ def _read_texts(entry_fields: EntryFields, faults: _Faults) -> dict[str, Any]:
     if len(entry_fields.answer) > PART_LIMIT:
         long = _("has {n} characters, and a card takes {most}: make it shorter.")
         faults.append(
-            ("summary", long.format(n=f"{len(entry_fields.answer):,}", most=f"{PART_LIMIT:,}"))
+            ("summary", long.format(n=numeral(len(entry_fields.answer)), most=numeral(PART_LIMIT)))
         )
         return {"summary": "", "points": (), "more": "", "asks": ()}
     text = tables_to_lists(_BULLET.sub("- ", tidy(entry_fields.answer).strip()))

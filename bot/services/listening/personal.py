@@ -89,10 +89,10 @@ def _proposals(number: int) -> str:
 
 def _suggestions(number: int) -> str:
     return ngettext(
-        "{n} suggestion that is not handled, or whose no you were not told yet, with the "
-        "language to tell you in",
-        "{n} suggestions that are not handled, or whose no you were not told yet, with the "
-        "language to tell you in",
+        "{n} suggestion that waits, or that was declined and you were not told yet, and your "
+        "language",
+        "{n} suggestions that wait, or that were declined and you were not told yet, and your "
+        "language",
         number,
     )
 

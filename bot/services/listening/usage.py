@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from bot.kb.model.keys import Key
 from bot.locale.i18n import gettext as _
 from bot.locale.i18n import listed, ngettext
+from bot.locale.numbers import percent
 from bot.services.answering.compare import Comparison
 from bot.services.content.answer import title
 from bot.services.content.outcomes import Found, Outcome, WhichOne
@@ -84,9 +85,9 @@ class Usage:
         )
         answered, helpful = _("answered none"), _("helpful not rated")
         if self.asked:
-            answered = _("answered {share}").format(share=f"{self.answered / self.asked:.0%}")
+            answered = _("answered {share}").format(share=percent(self.answered / self.asked))
         if rated := self.helpful + self.not_right:
-            helpful = _("helpful {share}").format(share=f"{self.helpful / rated:.0%}")
+            helpful = _("helpful {share}").format(share=percent(self.helpful / rated))
         return listed((questions.format(n=self.asked, days=DAYS), answered, helpful))
 
     @property

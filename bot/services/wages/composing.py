@@ -8,13 +8,14 @@ from bot.kb.model.keys import Key, Kind
 from bot.kb.model.wages import COUNTRY, WageSource
 from bot.locale.i18n import N_, current_language, in_sequence, listed
 from bot.locale.i18n import gettext as _
+from bot.locale.numbers import dollars
 from bot.services.content.answer import Answer, Link
 from bot.services.content.caveats import Caveat, CaveatKind
 from bot.services.wages.employer_sentences import employer_lines
 from bot.services.wages.figures import PayResult
 from bot.services.wages.level_sentences import ended_note, level_lines, offer_lines, where_lines
 from bot.services.wages.query import About
-from bot.services.wages.sentences import ROMAN, dollars, main_lines, more_lines, notes, place_name
+from bot.services.wages.sentences import ROMAN, main_lines, more_lines, notes, place_name
 
 MOST_POINTS = 6
 """Bullets on the first page of a card; what else there is stands on the next."""

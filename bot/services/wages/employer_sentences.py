@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from bot.locale.i18n import gettext as _
+from bot.locale.numbers import dollars
 from bot.services.wages.figures import EmployerFigures, PayResult
-from bot.services.wages.sentences import describe_filings, dollars
+from bot.services.wages.sentences import describe_filings
 
 
 def employer_lines(result: PayResult) -> Iterator[str]:

@@ -6,7 +6,15 @@ from datetime import date
 from bot.kb.model.entries import Level, Salary
 from bot.kb.model.facts import Trust
 from bot.kb.model.keys import Kind
-from bot.kb.model.wages import COUNTRY, Filings, FilingTable, Job, LevelTable, Wages
+from bot.kb.model.wages import (
+    COUNTRY,
+    SENIORITY_TITLES,
+    Filings,
+    FilingTable,
+    Job,
+    LevelTable,
+    Wages,
+)
 from bot.kb.reading.library import Library
 from bot.services.content.pay import NATIONWIDE
 from bot.services.wages.figures import (
@@ -24,14 +32,6 @@ from bot.services.wages.query import USUAL_JOB, About, PayQuery, Side, range_lev
 MOST_RANGES = 2
 MOST_NAMES = 8
 """Areas that a short list names."""
-
-_SENIORITY = {
-    "mid": "no seniority word",
-    "senior": "senior, III or IV",
-    "staff": "staff or principal",
-    "lead": "lead",
-}
-"""Groups of filings by what their titles say; entry level has none."""
 
 
 def find_figures(library: Library, query: PayQuery, today: date) -> PayResult | None:
@@ -62,7 +62,7 @@ class _Finder:
     def result(self) -> PayResult:
         query, tables = self._query, self._tables
         titled = tables.filings.ml_titled if tables.filings and self._job.titled else None
-        group = _SENIORITY.get(query.seniority or "")
+        group = SENIORITY_TITLES.get(query.seniority or "")
         return PayResult(
             query,
             self._job,

@@ -1,12 +1,13 @@
 """Sentences on an offer's wage level, where each level begins, and in which areas."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.locale.i18n import day, in_sequence, listed
 from bot.locale.i18n import gettext as _
+from bot.locale.numbers import dollars
 from bot.services.wages.figures import CodeFigures, PayResult, PlaceFigures, level_of
 from bot.services.wages.finding import MOST_NAMES
-from bot.services.wages.sentences import ROMAN, dollars, place_name
+from bot.services.wages.sentences import ROMAN, place_name
 
 
 def ended_note(result: PayResult) -> Iterator[str]:
@@ -20,7 +21,10 @@ def ended_note(result: PayResult) -> Iterator[str]:
 def level_lines(result: PayResult) -> Iterator[str]:
     """Yield the levels of every place, the answer first, and the rules."""
     for place in result.places:
-        yield _first(place, result)
+        # The first sentence stands in the largest letters: it is of the usual code alone.
+        yield _first(place, place.with_levels[:1], result)
+        if others := place.with_levels[1:]:
+            yield _first(place, others, result)
     for number, place in enumerate(result.places):
         for code in place.codes if place.with_levels else ():
             yield _of_code(place, code, result.tables.levels.year)
@@ -32,11 +36,11 @@ def offer_lines(result: PayResult) -> Iterator[str]:
     """Yield for each place the level of its offer."""
     for place in result.places:
         if place.offer is not None and place.with_levels:
-            yield _first(place, result)
+            yield _first(place, place.with_levels, result)
 
 
-def _first(place: PlaceFigures, result: PayResult) -> str:
-    codes, where = place.with_levels, place_name(place)
+def _first(place: PlaceFigures, codes: Sequence[CodeFigures], result: PayResult) -> str:
+    where = place_name(place)
     if not codes:
         text = _(
             "The table of wage levels has no row for {jobs} in {place}: name the city of the work "
@@ -116,11 +120,9 @@ def where_lines(result: PayResult) -> Iterator[str]:
             yield text.format(total=places.total, **figures)
             continue
         names = "; ".join(places.names[:MOST_NAMES])
-        text = _(
-            "{offer} is level {level} for {jobs} in {count} of {total} areas (OFLC, {year}), such "
-            "as {places}."
-        )
-        yield text.format(count=len(places.names), total=places.total, places=names, **figures)
+        text = _("{offer} is level {level} for {jobs} in {count} of {total} areas (OFLC, {year}).")
+        yield text.format(count=len(places.names), total=places.total, **figures)
+        yield _("Such areas for {jobs}: {places}.").format(jobs=places.plural, places=names)
     yield from _rules()
 
 

@@ -8,8 +8,9 @@ from string import capwords
 
 from bot.kb.model.entries import Salary
 from bot.kb.model.wages import COUNTRY, Filings, Percentiles
-from bot.locale.i18n import N_, listed
+from bot.locale.i18n import N_, listed, titled
 from bot.locale.i18n import gettext as _
+from bot.locale.numbers import dollars, numeral, percent
 from bot.search.pay_glue import STATE_NAMES
 from bot.services.content.pay import describe_counts
 from bot.services.wages.figures import (
@@ -47,11 +48,6 @@ _SENIORITY = {
 }
 
 
-def dollars(amount: float) -> str:
-    """Write a sum in full: `$167,280`."""
-    return f"${amount:,.0f}"
-
-
 def place_name(place: PlaceFigures) -> str:
     """Name an area within a sentence."""
     return _("the United States") if place.area == COUNTRY else place.name
@@ -84,15 +80,21 @@ def _of_place(unread: UnreadParts, result: PayResult) -> Iterator[str]:
 
 
 def main_lines(result: PayResult) -> Iterator[str]:
-    """Yield where pay stands in every place, the answer first."""
+    """Yield where pay stands in every place, the answer first: the figure, for whom, and where."""
     if len({place.offer for place in result.places}) > 1 or _two_offers(result):
         yield _compare_offers(result.places)
-    for place in result.places:
-        yield from _of_main(place, result)
+        yield _("The cost of living is not in it.")
+    elif len(result.places) > 1 and result.query.offer is None:
+        yield from _compare_middles(result.places)
+    yield from (_of_main(place, result) for place in result.places)
+    if len(result.places) == 1:
+        yield from _middle_halves(result)
 
 
 def more_lines(result: PayResult) -> Iterator[str]:
     """Yield what else is known: other codes, filings, and unofficial ranges last."""
+    if len(result.places) > 1:
+        yield from _middle_halves(result)
     for place in result.places:
         yield from _of_other_codes(place, result)
         yield from _of_titled(place, result)
@@ -111,50 +113,72 @@ def _compare_offers(places: tuple[PlaceFigures, ...]) -> str:
     if not (rows[0] and rows[1] and first.offer and last.offer):
         return _("Official figures cannot compare these two.")
     one, two = percent_of(first.offer, rows[0]), percent_of(last.offer, rows[1])
-    if abs(one - two) <= ALIKE:
-        return _("Beside local pay the two offers stand about as high.")
-    place, offer = (first, first.offer) if one > two else (last, last.offer)
+    higher, lower = (first, last) if one > two else (last, first)
     text = _(
-        "Beside local pay the {offer} in {place} stands higher; the cost of living is not in it."
+        "{offer} in {place} stands higher than {other} in {elsewhere} beside the local pay of "
+        "{jobs}."
     )
-    return text.format(offer=dollars(offer), place=place_name(place))
+    if abs(one - two) <= ALIKE:
+        higher, lower = first, last
+        text = _(
+            "{offer} in {place} and {other} in {elsewhere} stand about as high beside the local "
+            "pay of {jobs}."
+        )
+    return text.format(
+        jobs=first.main.plural,
+        offer=dollars(higher.offer or 0),
+        place=place_name(higher),
+        other=dollars(lower.offer or 0),
+        elsewhere=place_name(lower),
+    )
 
 
-def _of_main(place: PlaceFigures, result: PayResult) -> Iterator[str]:
+def _compare_middles(places: tuple[PlaceFigures, ...]) -> Iterator[str]:
+    """Yield what is paid in each place, if at least two have a row."""
+    known = [(place, row.p50) for place in places if (row := place.main.percentiles)]
+    if len(known) > 1:
+        # Translators: the middle (median) of pay, such as "$167,280 in Seattle".
+        each = _("{sum} in {place}")
+        text = _("The middle for {jobs} a year: {figures}.")
+        yield text.format(
+            jobs=places[0].main.plural,
+            figures=listed(
+                each.format(sum=dollars(middle), place=place_name(place)) for place, middle in known
+            ),
+        )
+
+
+def _of_main(place: PlaceFigures, result: PayResult) -> str:
     code = place.main
     if code.percentiles is None:
         text = _("The survey of {year} has no row for {jobs} in {place}.")
-        yield text.format(
+        return text.format(
             year=result.tables.percentiles.year, jobs=code.plural, place=place_name(place)
         )
-        return
-    yield _position(place, code, code.percentiles, result)
+    return _position(place, code, code.percentiles)
 
 
-def _position(place: PlaceFigures, code: CodeFigures, row: Percentiles, result: PayResult) -> str:
-    figures = {
-        "jobs": code.plural,
-        "place": place_name(place),
-        "p25": dollars(row.p25),
-        "p50": dollars(row.p50),
-        "p75": dollars(row.p75),
-        "year": result.tables.percentiles.year,
-    }
+def _position(place: PlaceFigures, code: CodeFigures, row: Percentiles) -> str:
+    """Say the middle, or where an offer stands beside it."""
+    figures = {"jobs": code.plural, "place": place_name(place), "p50": dollars(row.p50)}
     if place.offer is None:
-        # Translators: OEWS is the name of the survey; "the middle" is the median.
-        text = _(
-            "The middle for {jobs} in {place} is {p50}: 25th percentile {p25}, 75th {p75} "
-            "(OEWS, {year}, wages without stock)."
-        )
-        return text.format(**figures)
+        # Translators: "the middle" is the median of pay.
+        return _("The middle for {jobs} in {place} is {p50} a year.").format(**figures)
     # Translators: {position} is such as "is above the middle".
-    text = _(
-        "{offer} {position} for {jobs} in {place}: 25th percentile {p25}, middle {p50}, 75th {p75} "
-        "(OEWS, {year}, wages without stock)."
-    )
-    return text.format(
-        offer=dollars(place.offer), position=_(describe_position(place.offer, row)), **figures
-    )
+    text = _("{offer} {position} for {jobs} in {place} (middle: {p50} a year).")
+    position = _(describe_position(place.offer, row))
+    return text.format(offer=dollars(place.offer), position=position, **figures)
+
+
+def _middle_halves(result: PayResult) -> Iterator[str]:
+    """Yield between which figures half of all earn; of several places, of which one."""
+    # Translators: OEWS is the name of the survey.
+    text = _("The middle half is paid {p25} to {p75} (OEWS, {year}, wages without stock).")
+    year = result.tables.percentiles.year
+    for place in result.places:
+        if row := place.main.percentiles:
+            half = text.format(p25=dollars(row.p25), p75=dollars(row.p75), year=year)
+            yield titled(place_name(place), half) if len(result.places) > 1 else half
 
 
 def describe_position(offer: float, row: Percentiles) -> str:
@@ -203,7 +227,7 @@ def _of_titled(place: PlaceFigures, result: PayResult) -> Iterator[str]:
 def describe_filings(filings: Filings, result: PayResult) -> str:
     """Describe what was filed: `median $204,240 (middle half …; 272 filings, FY2025, base pay)`."""
     year = result.tables.filings.year if result.tables.filings else ""
-    many = {"median": dollars(filings.median), "n": f"{filings.count:,}", "year": year}
+    many = {"median": dollars(filings.median), "n": numeral(filings.count), "year": year}
     if filings.p25 is None or filings.p75 is None:
         return _("median {median} ({n} filings, LCA, {year}, base pay)").format(**many)
     text = _("median {median}, middle half {p25} to {p75} ({n} filings, LCA, {year}, base pay)")
@@ -218,7 +242,7 @@ def _of_job(result: PayResult) -> Iterator[str]:
     if result.query.seniority == "entry":
         yield _("Official figures do not tell entry level from other levels.")
     if result.shares:
-        shares = listed(f"{share:.0%} {code}" for code, share in result.shares)
+        shares = listed(f"{percent(share)} {code}" for code, share in result.shares)
         text = _("No code is for ML engineers alone. Their filings in {year}: {shares}.")
         year = result.tables.filings.year if result.tables.filings else ""
         yield text.format(year=year, shares=shares)

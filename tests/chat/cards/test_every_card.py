@@ -81,6 +81,7 @@ def test_every_place_of_a_path_fits_and_is_said_in_one_language(language: Langua
         assert not stop.restarted
         assert stop.is_translated, f"not all of the path is said in {language.name}"
         assert_fits(render_stop(stop))
+        assert_fits(render_stop(stop, more=True))
 
 
 def test_the_travel_proclamation_is_asked_last_and_names_the_countries(language: Language) -> None:

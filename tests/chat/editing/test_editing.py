@@ -429,7 +429,7 @@ async def test_the_history_shows_who_when_why_and_what_and_brings_a_version_back
     assert "summary" not in text, "in words, not as a file"
     assert "24 Nov 2026" in text
     components = last(shown).components
-    versions = options(components, "Bring back …")
+    versions = options(components, "Bring back…")
     oldest = list(versions.values())[-1]
     identifier = custom_id(components, "1|bring-back")
     back = await world.second.select(last(shown), [oldest], custom_id=identifier)
@@ -452,6 +452,17 @@ async def test_trying_a_question_shows_what_members_get_and_the_scores(world: Wo
     assert tried.ephemeral
     assert "limited to six years" in said(tried)
     assert "`visa:h-1b/duration`" in said(tried)
+
+
+async def test_trying_a_question_shows_what_each_choice_says_as_members_see_it(
+    world: World,
+) -> None:
+    question = "can my spouse work"
+    seen = await world.ana.slash(world.channel, "ask", question=question)
+    sentences = [line for line in said(seen).splitlines() if line.startswith("-# ")]
+    assert sentences
+    tried = await world.moderator.slash(world.channel, "kb try", question=question)
+    assert all(line in said(tried) for line in sentences)
 
 
 async def test_free_text_finds_an_answer_and_nonsense_is_told(world: World) -> None:

@@ -152,7 +152,7 @@ async def test_whoever_closed_their_messages_is_left_in_peace(world: World) -> N
 async def test_a_question_becomes_a_phrasing_of_an_answer_that_is_near(world: World) -> None:
     asked = await ask(world, world.ana, FRAMED)
     await world.ana.click(last(asked), label="Send to moderators")
-    form = await world.moderator.click(posted(world), label="Same as another …")
+    form = await world.moderator.click(posted(world), label="Same as another…")
     seen = await world.moderator.submit_modal(form, {"answer": "Do I need a PhD?"})
     assert "Published" in said(await publish(world.moderator, seen))
     again = await ask(world, world.ana, FRAMED)

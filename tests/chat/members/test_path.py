@@ -35,19 +35,32 @@ async def test_the_first_question_is_asked_in_private(world: World) -> None:
 
 async def test_a_line_divides_the_end_of_a_path_from_its_day_and_its_limits(world: World) -> None:
     said, small_print = halves(card_of(await walk(world, "Abroad", "A degree")))
-    assert "What to prepare" in said
+    assert "## " in said
     assert small_print.startswith("-# Checked ")
     assert "-# Checked " not in said
 
 
-async def test_choices_lead_to_what_to_read_prepare_and_ask(world: World) -> None:
+MORE = "What to prepare and ask"
+
+
+async def test_choices_lead_to_what_to_read(world: World) -> None:
     result = await walk(world, "Abroad", "A degree")
+    said = text_of(card_of(result))
+    assert "Only an authority or a lawyer who knows your case can say whether you qualify" in said
+    assert "Where are you now?" not in said, "the answer stands alone"
+    reading = ["H-1B visa: duration", "O-1A visa"]
+    assert labels(card_of(result)) == [*reading, MORE, "Back", "Start again"]
+
+
+async def test_what_to_prepare_and_ask_and_the_way_there_stand_behind_the_end(world: World) -> None:
+    result = await walk(world, "Abroad", "A degree", MORE)
     said = text_of(card_of(result))
     assert "-# Where are you now? **Abroad**\n-# What do you have? **A degree**" in said
     assert "**What to prepare**\n- Your degree." in said
     assert "**What to ask a lawyer**\n- Does my degree fit the job?" in said
-    assert "Nobody here can say whether you qualify" in said
-    assert labels(card_of(result)) == ["H-1B visa: duration", "O-1A visa", "Back", "Start again"]
+    assert labels(card_of(result)) == ["Back"]
+    back = await walk(world, "Abroad", "A degree", MORE, "Back")
+    assert MORE in labels(card_of(back))
 
 
 async def test_an_answer_is_read_beside_the_end_which_stays(world: World) -> None:
@@ -56,7 +69,7 @@ async def test_an_answer_is_read_beside_the_end_which_stays(world: World) -> Non
     read = await world.ana.click(result.response, label="H-1B visa: duration")
     assert read.ephemeral
     assert "limited to six years" in text_of(card_of(read))
-    assert "What to prepare" in text_of(card_of(result))
+    assert MORE in labels(card_of(result))
 
 
 async def test_back_goes_one_step_and_start_again_goes_all(world: World) -> None:
@@ -74,7 +87,7 @@ async def test_a_walk_goes_on_after_a_restart(
     await world.env.restart_bot(make_bot(desk, tmp_path))
     assert result.response is not None
     await world.ana.click(result.response, label="A degree")
-    assert "What to prepare" in text_of(card_of(result))
+    assert MORE in labels(card_of(result))
 
 
 async def test_where_the_questions_have_changed_a_walk_begins_anew(

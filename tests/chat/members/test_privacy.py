@@ -42,7 +42,7 @@ async def test_everything_that_is_kept_is_shown_and_handed_over(world: World) ->
     for sentence in (
         "1 question whose answer you wait for",
         "1 draft of forms",
-        "1 suggestion that is not handled",
+        "1 suggestion that waits",
         "a mark that you sent 1 question or report, for 30 days at most",
         "1 answer that you changed",
     ):

@@ -61,6 +61,7 @@ LONGEST_STATES: dict[str, tuple[Any_, Any]] = {
         ("compare", actions.COMPARE, (TOKENS, SECTION, 999)),
         ("compare-share", actions.COMPARE_SHARE, (TOKENS, SECTION)),
         ("path", actions.PATH, ("p" * SLUG_LIMIT, "0" * 8, "9" * MOST_STEPS)),
+        ("path-more", actions.PATH_MORE, ("p" * SLUG_LIMIT, "0" * 8, "9" * MOST_STEPS)),
         ("good", actions.GOOD, (PLACE, REVISION)),
         ("solved", actions.SOLVED, PLACE),
         ("bad", actions.BAD, (PLACE, REVISION)),

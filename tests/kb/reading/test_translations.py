@@ -160,7 +160,12 @@ def fact(value: object, text: str, unit: str | None = None) -> Fact:
             *("21 de septiembre de 2027", "21 सितंबर 2027", "21 de setembro de 2027"),
             "2027年9月21日",
         ),
-        (fact(2965, "USD 2,965", "USD"), *["USD 2,965"] * 4),
+        (
+            fact(2965, "USD 2,965", "USD"),
+            *("US$\u00a02.965", "$2,965", "US$\u00a02.965", "US$2,965"),
+        ),
+        (fact(65000, "65,000"), "65.000", "65,000", "65.000", "65,000"),
+        (fact(1.5, "1.5 years", "years"), "1,5 años", "1.5 साल", "1,5 anos", "1.5 年"),
     ],
 )
 def test_the_words_of_a_fact_are_made_of_its_value(

@@ -239,7 +239,8 @@ def test_the_mix_of_codes_is_that_of_the_sheet() -> None:
 def test_texts_quote_the_tables(base: Path) -> None:
     text = (
         "\n- {{fact:pay-p50-15-2051-99}}; {{fact:level-3-15-1252-42660}}; {{fact:filed-ml}}."
-        "\n- {{fact:levels-15-1252-42660}}; {{fact:filed-ml-15-1252}}.\n"
+        "\n- {{fact:levels-15-1252-42660}}; {{fact:filed-ml-15-1252}}."
+        "\n- {{fact:filed-ml-senior}}.\n"
     )
     write_page(base, "faq:pay", page("Pay", FAQ_OWN.format(question="Which pay?"), text))
     library = load_library(base)
@@ -248,6 +249,7 @@ def test_texts_quote_the_tables(base: Path) -> None:
         "level-3-15-1252-42660": "USD 160,000",
         "levels-15-1252-42660": "USD 120,000, 140,000, 160,000 and 180,000",
         "filed-ml": "USD 180,000",
+        "filed-ml-senior": "USD 199,000",
         "filed-ml-15-1252": "58 percent",
     }
     levels = library.facts["levels-15-1252-42660"]
