@@ -8,7 +8,7 @@ import discord
 import simcord
 
 from bot.local.clients import in_languages
-from tests.support.cards import choose, custom_id, last_card
+from tests.support.cards import choose, custom_id, last_card, text_of
 from tests.support.forms import fill, publish, save
 from tests.support.speaking import speaks
 
@@ -107,10 +107,11 @@ async def inbox(stage: Stage) -> simcord.InteractionResult:
 
 
 async def question(stage: Stage) -> simcord.InteractionResult:
-    """Turn to the question in the inbox."""
+    """Turn to a question in the inbox, past what other scenes left there."""
     opened = await inbox(stage)
     assert opened.response is not None
-    await stage.admin.click(opened.response, label="Next")
+    while "Not answered yet" not in text_of(opened.response.components):
+        await stage.admin.click(opened.response, label="Next")
     return opened
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from discord import ui
 
-from bot.chat.cards.card import AMBER, CALM, CHOOSE, NOTHING, card
+from bot.chat.cards.card import AMBER, CALM, CHOOSE, EXPIRED, NOTHING, card
 from bot.chat.cards.pages import pack_pages
 from bot.chat.cards.small_print import (
     IN_ENGLISH,
@@ -89,9 +89,12 @@ def question(comparison: Comparison) -> str:
 
 
 def _title(comparison: Comparison) -> str:
-    """Ask what is compared; levels and places say by themselves not of what."""
-    asked = question(comparison)
-    return titled(_("Pay"), asked) if _is_pay(comparison) else asked
+    """Ask what is compared; of pay answer it in the largest letters: what, for whom and where."""
+    if not _is_pay(comparison):
+        return f"## {question(comparison)}"
+    sides = zip(comparison.labels, comparison.sides, strict=True)
+    said = (f"### {titled(label, side.summary or _(EXPIRED))}" for label, side in sides)
+    return "\n".join((f"-# {titled(_('Pay'), question(comparison))}", *said))
 
 
 def _is_pay(comparison: Comparison) -> bool:
@@ -100,7 +103,7 @@ def _is_pay(comparison: Comparison) -> bool:
 
 def _heading(comparison: Comparison) -> str:
     warnings = (f"⚠️ {warning}" for warning in (*_doubts(comparison), *comparison.warnings))
-    return "\n".join((*warnings, f"## {_title(comparison)}", *_language_note(comparison)))
+    return "\n".join((*warnings, _title(comparison), *_language_note(comparison)))
 
 
 def _doubts(comparison: Comparison) -> Iterator[str]:

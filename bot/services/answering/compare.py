@@ -148,14 +148,12 @@ def compare(
         return None
     known = [entry for entry in entries if entry is not None]
     text = _sentences(snapshot, known, today, language)
-    pay = _pay_sentences(snapshot, known, today, language)
     labels = _labels(known)
     rows = [
-        *_pay_rows(pay),
         *(row for row in _field_rows(known, snapshot.library) if not _is_in_labels(row, labels)),
         *_section_rows(known[0], text),
     ]
-    visible = [one for sentences in (pay, *text.values()) for one in sentences if one]
+    visible = [one for sentences in text.values() for one in sentences if one]
     return Comparison(
         sides=tuple(side for side in sides if side is not None),
         labels=labels,
@@ -233,9 +231,14 @@ def _dual(entry: Visa) -> str:
 
 
 def _figures(entry: Salary) -> str:
-    if entry.high == entry.low:
-        return numeral(entry.low)
-    return _("{low} to {high}").format(low=numeral(entry.low), high=numeral(entry.high))
+    figures = numeral(entry.low)
+    if entry.high > entry.low:
+        figures = _("{low} to {high}").format(low=figures, high=numeral(entry.high))
+    trust = next((one.trust for one in entry.sources if one.url == entry.source), None)
+    if trust and not trust.is_verified:
+        # Translators: a range of pay of which no source was read.
+        return _("{range}, unsourced").format(range=figures)
+    return figures
 
 
 def _sentences(
@@ -248,23 +251,6 @@ def _sentences(
         for name in entries[0].vocabulary
         if name not in entries[0].optional or all(entry.section(name) for entry in entries)
     }
-
-
-def _pay_sentences(
-    snapshot: Snapshot, entries: Sequence[Entry], today: date, language: str | None
-) -> list[Sentence | None]:
-    """Compose the first sentence of each range of pay: the figure, for whom, and where."""
-    compose = snapshot.composer.sentence
-    return [
-        compose(Address(entry.key), today, language)
-        for entry in entries
-        if isinstance(entry, Salary)
-    ]
-
-
-def _pay_rows(sentences: Sequence[Sentence | None]) -> Iterator[Row]:
-    if sentences:
-        yield Row(N_("Pay"), tuple(map(_text_or_ended, sentences)))
 
 
 def _is_in_labels(row: Row, labels: Sequence[str]) -> bool:

@@ -117,7 +117,9 @@ def pay_chart(
     groups: dict[tuple[str, str], list[Range]] = {}
     for one in [*sorted(own[:MOST_RANGES], key=_sort_key), *official]:
         groups.setdefault(_group_heading(one), []).append(_range(one, entry, library, today))
-    groups_shown = tuple(Group(*text, tuple(ranges)) for text, ranges in groups.items())
+    unsourced = _(_VOICES[Trust.SEED])
+    headings = sorted(groups, key=lambda heading: heading[0] == unsourced)
+    groups_shown = tuple(Group(*heading, tuple(groups[heading])) for heading in headings)
     title = _("{job} pay, USD a year").format(job=job_name(entry, library))
     return PayChart(title, groups_shown, offer)
 

@@ -39,6 +39,20 @@ async def test_two_visas_stand_side_by_side_and_each_can_be_read(world: World) -
     assert "## H-4 or O-3?" in text_of(card_of(result)), "the comparison stays"
 
 
+async def test_pay_is_answered_in_the_largest_letters_and_names_its_source_and_day(
+    world: World,
+) -> None:
+    pair = {
+        "first": "=salary:ml-engineer-entry-united",
+        "second": "=salary:ml-engineer-senior-united",
+    }
+    rows, small_print = halves(card_of(await compared(world, **pair)))
+    assert rows.startswith("-# Pay: Entry level or Senior?\n### Entry level: ")
+    assert "\n### Senior: " in rows
+    assert small_print.startswith("-# Source: ")
+    assert " · checked " in small_print.partition("\n")[0]
+
+
 async def test_a_line_divides_the_rows_from_their_day(world: World) -> None:
     rows, small_print = halves(card_of(await compared(world)))
     assert "An **O-3** spouse cannot work" in rows

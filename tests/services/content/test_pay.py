@@ -5,12 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.kb.model.keys import Key
+from bot.kb.model.entries import Salary
+from bot.kb.model.facts import Trust
+from bot.kb.model.keys import Address, Key, Kind
 from bot.kb.model.problems import BrokenBaseError
 from bot.kb.reading.library import Library, load_library
+from bot.kb.reading.quotes import fill, quotable_by_all, quotable_facts
 from bot.services.answering.salaries import Salaries, SalaryQuery
 from bot.services.content.pay import MOST_RANGES, PayChart, pay_chart
 from tests.support.base import page, small_base, write_page
+from tests.support.shipped import shipped_library, shipped_snapshot
 
 TODAY = date(2026, 11, 24)
 
@@ -140,3 +144,39 @@ def test_a_median_that_is_no_figure_is_named_with_its_line(
         load_library(folder)
     (problem,) = broken.value.problems
     assert str(problem).endswith(f"data-scientist-us.md:21: median: {message}")
+
+
+def _salaries(library: Library) -> list[Salary]:
+    return [entry for entry in library.of_kind(Kind.SALARY) if isinstance(entry, Salary)]
+
+
+@pytest.mark.parametrize("entry", _salaries(shipped_library()), ids=lambda entry: str(entry.key))
+def test_every_answer_begins_with_a_figure_of_the_source_that_its_card_names(
+    entry: Salary,
+) -> None:
+    snapshot = shipped_snapshot()
+    answer = snapshot.composer.compose(Address(entry.key), TODAY)
+    assert answer is not None
+    facts = quotable_facts(entry, quotable_by_all(snapshot.library.facts))
+    first = answer.sources[0]
+    assert "USD " in answer.summary
+    assert first.url in {fact.source for fact in fill(entry.summary, facts, TODAY).quoted}
+    assert first.trust.is_verified, "nothing unsourced leads"
+    assert first.checked
+    assert answer.verified
+
+
+def test_what_no_source_says_stands_last_on_a_chart() -> None:
+    library = shipped_library()
+    unsourced = [
+        entry
+        for entry in _salaries(library)
+        if any(one.url == entry.source and one.trust is Trust.SEED for one in entry.sources)
+    ]
+    assert unsourced
+    for entry in unsourced:
+        chart = pay_chart(library, entry.key, TODAY)
+        assert chart is not None
+        voices = [group.voice for group in chart.groups]
+        assert voices[-1] == "Unsourced article"
+        assert voices[0] != "Unsourced article"
