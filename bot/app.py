@@ -18,7 +18,8 @@ from bot.ops.data import prepare_data
 from bot.ops.watching import watch_folder
 from bot.search.index import uncollected
 from bot.semantic.stage import BlockingModel, SemanticModel
-from bot.services.answering.answers import Answers, Meaning
+from bot.services.answering.answers import Answers
+from bot.services.answering.meaning import Meaning
 from bot.services.answering.salaries import Salaries
 from bot.services.content.documents import search_inputs
 from bot.services.content.reloading import BaseReloads
@@ -42,6 +43,7 @@ from bot.upkeep import (
     keep_leases,
     prepare_checks,
     read_ahead,
+    read_own_entries,
     sweep_regularly,
     train_and_retry,
     train_languages,
@@ -220,6 +222,7 @@ def keep_base_fresh(
     snapshots = services.snapshots
     yield train_and_retry(stage, snapshots)
     yield train_languages(stage, snapshots)
+    yield read_own_entries(stage, snapshots)
     requested = asyncio.Event()
     set_on_hangup(requested)
     yield keep_fresh(

@@ -3,9 +3,12 @@
 import asyncio
 import gc
 from contextlib import suppress
+from time import perf_counter
+from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.search.own import GuildLayer, OwnLayer
 from bot.semantic.stage import SemanticModel
 from bot.services.content.documents import search_inputs
 from bot.services.content.reloading import BaseReloads
@@ -17,6 +20,9 @@ from bot.services.servers.leases import RENEW_EVERY
 from bot.services.servers.others import OthersChanges, OthersChoices
 from bot.settings import Settings
 from bot.wiring import Services
+
+if TYPE_CHECKING:
+    from bot.semantic.own.meaning import OwnMeaning
 
 _log = structlog.get_logger(__name__)
 
@@ -35,6 +41,9 @@ PREPARE_EVERY = 60.0
 
 LOOK_FOR_LANGUAGES_EVERY = 1.0
 """Seconds between two looks whether somebody asked in another language for the first time."""
+
+LOOK_FOR_OWN_EVERY = 0.5
+"""Seconds between two looks whether the model has yet to read what some server wrote."""
 
 LOOK_FOR_MODEL_EVERY = 10.0
 """Seconds between two looks whether a model that could not be used was mended."""
@@ -94,6 +103,75 @@ async def train_and_retry(stage: SemanticModel | None, snapshots: SnapshotHolder
         await asyncio.sleep(LOOK_FOR_MODEL_EVERY)
         if await asyncio.to_thread(stage.worth_another_try):
             await train(stage, snapshots)
+
+
+async def read_own_entries(stage: SemanticModel | None, snapshots: SnapshotHolder) -> None:
+    """Have the sentence model read what servers write, a little at a time and beside all else.
+
+    Most was read before: then a file of the server holds it.
+    """
+    isolation = Isolation("own_entries", system_clock)
+    readers: dict[OwnMeaning, OwnReading] = {}
+    while stage is not None:
+        await asyncio.sleep(LOOK_FOR_OWN_EVERY)
+        if stage.own is not None:
+            with isolation.attempt("queue"):
+                if stage.own not in readers:
+                    readers[stage.own] = await OwnReading.begin(stage.own, snapshots, isolation)
+                await readers[stage.own].go_on()
+
+
+class OwnReading:
+    """Reads what servers wrote, each a little in its turn."""
+
+    def __init__(self, own: "OwnMeaning", snapshots: SnapshotHolder, isolation: Isolation) -> None:
+        self._own = own
+        self._snapshots = snapshots
+        self._isolation = isolation
+        self._layers: dict[int, OwnLayer] = {}
+        """What servers have for themselves whose turn comes again."""
+
+    @classmethod
+    async def begin(
+        cls, own: "OwnMeaning", snapshots: SnapshotHolder, isolation: Isolation
+    ) -> "OwnReading":
+        """Drop what is kept of servers that are gone; begin with large servers and new ones.
+
+        Any other server's file is read at its first question.
+        """
+        snapshots.take_changed_servers()
+        new = await asyncio.to_thread(own.keep_only, snapshots.servers())
+        for guild in (*snapshots.large_servers(), *new):
+            own.want(guild)
+        return cls(own, snapshots, isolation)
+
+    async def go_on(self) -> None:
+        """Read until nothing is left, with as much time between two pieces as each takes."""
+        later: list[int] = []
+        self._want_changed()
+        while (guild := self._own.next_wanted()) is not None:
+            if not self._snapshots.is_built(guild):
+                later.append(guild)
+                continue
+            began = perf_counter()
+            with self._isolation.attempt(guild, guild=guild):
+                await self._read(guild)
+            await asyncio.sleep(perf_counter() - began)
+            self._want_changed()
+        for guild in later:
+            self._own.want(guild)
+
+    def _want_changed(self) -> None:
+        for guild in self._snapshots.take_changed_servers():
+            self._layers.pop(guild, None)
+            self._own.want(guild)
+
+    async def _read(self, guild: int) -> None:
+        layer = self._layers.pop(guild, None) or await self._snapshots.own_layer(guild)
+        if layer is None or not layer.documents:
+            await asyncio.to_thread(self._own.forget, guild)
+        elif await asyncio.to_thread(self._own.read_some, GuildLayer(guild, layer)):
+            self._layers[guild] = layer
 
 
 async def keep_fresh(

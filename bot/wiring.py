@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 from bot.pictures.gallery import Gallery
-from bot.services.answering.answers import Meaning
+from bot.services.answering.meaning import Meaning
 from bot.services.answering.wiring import AnsweringServices, wire_answering
 from bot.services.content.disputes import Disputes
 from bot.services.content.reloading import BaseStatus

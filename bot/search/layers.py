@@ -4,7 +4,7 @@ The base is never copied. An entry is read once, when it is first asked about, a
 is remembered for a while: an edit reads the one entry that changed.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from heapq import merge
@@ -139,6 +139,8 @@ class _Catalog:
     own: BaseCatalog
     base: BaseCatalog
     hidden: frozenset[str]
+    own_numbers: Mapping[Place, int]
+    """The numbers of the guild's own documents, by their places."""
 
     @property
     def term_weights(self) -> TermWeights:
@@ -164,10 +166,7 @@ class _Catalog:
         """Find a document by its place: the guild's own go first."""
         if place[0] not in self.own.entities:
             return None if place[0] in self.hidden else self.base.find(place)
-        for number, card in enumerate(self.own.cards, len(self.base.cards)):
-            if (card.document.entry, card.document.section) == place:
-                return number
-        return None
+        return self.own_numbers.get(place)
 
     def claimed_by(self, spelled: str) -> Sequence[int]:
         """Find the documents that claim a phrasing or name: the guild's own go first."""
@@ -236,7 +235,8 @@ def _catalog(parts: Sequence[Part], base: BaseCatalog, covered: frozenset[str]) 
         _declare_codes(parts, base),
         base.letters,
     )
-    return _Catalog(own, base, covered)
+    places = ((card.document.entry, card.document.section) for card in cards)
+    return _Catalog(own, base, covered, {place: at for at, place in enumerate(places, first)})
 
 
 def _declare_codes(parts: Iterable[Part], base: BaseCatalog) -> dict[str, frozenset[str]]:

@@ -39,6 +39,11 @@ class Overlay(Searcher):
         return cls(base.layers, OwnLayer(own, frozenset(hidden).union(one.entry for one in own)))
 
     @property
+    def own(self) -> OwnLayer:
+        """What the guild has for itself."""
+        return self._own
+
+    @property
     def ranker(self) -> Ranker:
         """What ranks the documents; put together at the first question."""
         return self._layers.ranker(self._own)

@@ -23,6 +23,14 @@ class OwnLayer:
     """Keys of the base's entries that are hidden or covered."""
 
 
+@dataclass(frozen=True, slots=True)
+class GuildLayer:
+    """What a guild has for itself, with whose it is."""
+
+    guild: int
+    layer: OwnLayer
+
+
 class Recent(Generic[T]):
     """Cache what was built for recently used layers; a replaced layer drops its value."""
 

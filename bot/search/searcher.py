@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from typing import Protocol
 
 from bot.search.matching.completion import MOST_SUGGESTIONS, Completion, Match, complete
+from bot.search.own import OwnLayer
 from bot.search.ranking.ranker import Ranker
 from bot.search.values.ranking import Ranking
 from bot.search.values.semantic_scores import SemanticScores
@@ -33,6 +34,11 @@ class Searcher(ABC):
     @abstractmethod
     def completer(self) -> Completes:
         """What completes their titles and names."""
+
+    @property
+    def own(self) -> OwnLayer | None:
+        """What a guild has for itself; None of a base."""
+        return None
 
     def prepare(self) -> None:
         """Read what the first question and the first suggestion need."""

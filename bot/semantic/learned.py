@@ -45,14 +45,19 @@ class Example:
 def list_examples(documents: Sequence[Document], spelling: Spelling) -> Iterator[Example]:
     """Yield what each document is asked and called, and how its answer begins."""
     for number, one in enumerate(documents):
-        titles = (one.title,) if one.section is not None else (one.title, *one.names)
-        questions = dict.fromkeys((*one.phrasings, *one.typed))
-        opening = one.body.splitlines()[:1]
-        share = ASKED * min(1.0, MOST_ASKED / len(questions)) if questions else ASKED
-        weighted = dict.fromkeys(opening, TOLD) | dict.fromkeys(titles, NAMED)
-        weighted |= dict.fromkeys(questions, share)
-        for text, weight in weighted.items():
+        questions = {*one.phrasings, *one.typed}
+        for text, weight in weigh_texts(one).items():
             yield Example(number, spelling.spell(text), weight, text in questions)
+
+
+def weigh_texts(document: Document) -> dict[str, float]:
+    """Return what a document is asked and called, how its answer begins, and what each counts."""
+    names = document.names if document.section is None else ()
+    questions = dict.fromkeys((*document.phrasings, *document.typed))
+    opening = document.body.splitlines()[:1]
+    share = ASKED * min(1.0, MOST_ASKED / len(questions)) if questions else ASKED
+    weighted = dict.fromkeys(opening, TOLD) | dict.fromkeys((document.title, *names), NAMED)
+    return weighted | dict.fromkeys(questions, share)
 
 
 @dataclass(frozen=True, slots=True)

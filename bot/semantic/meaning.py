@@ -5,11 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
+from bot.search.own import GuildLayer
 from bot.search.values.documents import Document, Lexicon
 from bot.search.values.semantic_scores import SemanticScores
 from bot.semantic.arrays import ArrayFile
 from bot.semantic.learned import FILE, Example, LearnedBase, Shelf, key_of, list_examples
 from bot.semantic.model import Encoder, ModelError
+from bot.semantic.own.meaning import OwnMeaning
 from bot.semantic.spelling import Spelling
 from bot.semantic.vectors import Vectors
 
@@ -25,15 +27,22 @@ class Meaning:
     """Learns bases and reads questions with one model."""
 
     def __init__(
-        self, encoder: Encoder, folders: Sequence[Path] = (), *, centered: bool = False
+        self,
+        encoder: Encoder,
+        folders: Sequence[Path] = (),
+        *,
+        centered: bool = False,
+        own: OwnMeaning | None = None,
     ) -> None:
         """Keep vectors and what was learned in the first folder, and look for them in all.
 
         `centered` is for a model whose vectors all lie near each other: their middle is taken off.
+        `own` reads servers' own entries beside the base.
         """
         self._encoder = encoder
         self._vectors = Vectors(encoder, folders)
         self._centered = centered
+        self._own = own
         self._shelf = Shelf(ArrayFile(folders, f"{FILE}-centered" if centered else FILE))
         self._learned: tuple[LearnedBase, Spelling] | None = None
 
@@ -50,6 +59,8 @@ class Meaning:
         if not documents:
             return
         spelling = self._spelling(lexicon)
+        if self._own is not None:
+            self._own.adopt_base(documents, spelling)
         examples = list(list_examples(documents, spelling))
         if len(examples) * len(documents) > MOST_CELLS:
             raise ModelError(
@@ -79,13 +90,21 @@ class Meaning:
         examples = list_examples(documents, self._spelling(lexicon))
         return self._vectors.missing({example.text for example in examples})
 
-    def sense(self, question: str) -> SemanticScores | None:
-        """Return what a question means; None until something is learned, or if nothing is read."""
+    def sense(self, question: str, own: GuildLayer | None = None) -> SemanticScores | None:
+        """Return what a question means; None until something is learned, or if nothing is read.
+
+        With what a server has for itself, also among its own documents.
+        """
         if self._learned is None:
             return None
         learned, spelling = self._learned
         vector = self._encoder.encode(spelling.spell(question))
-        return learned.sense(vector) if vector.any() else None
+        if not vector.any():
+            return None
+        result = learned.sense(vector)
+        if own is None or self._own is None:
+            return result
+        return replace(result, own=self._own.scores(vector, own))
 
     def _learn(
         self,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.search.own import GuildLayer
 from bot.search.text.foreign import is_foreign
 from bot.search.values.documents import Document, Lexicon
 from bot.search.values.semantic_scores import SemanticScores
@@ -17,6 +18,7 @@ from bot.semantic.model import FILE, Model, ModelError, find_model, return_memor
 
 if TYPE_CHECKING:
     from bot.semantic.meaning import Meaning
+    from bot.semantic.own.meaning import OwnMeaning
 
 OFF = True, "off by ALMANAC_MODEL: words alone answer"
 """What is seen of the semantic part if nobody wants it."""
@@ -42,6 +44,8 @@ class SemanticModel:
         self._data = data
         self._folders = [one for one in (data, learned) if one is not None]
         self._meaning: Meaning | None = None
+        self.own: OwnMeaning | None = None
+        """What reads servers' own entries; None until the model is loaded."""
         self._languages = ForeignQuestions(self._folders)
         self._failure: ModelError | None = None
         self._seen: _File = None
@@ -54,11 +58,17 @@ class SemanticModel:
         """Whether it has learned a base."""
         return self._meaning is not None and self._meaning.ready
 
-    def sense(self, question: str) -> SemanticScores | None:
-        """Return what a question means, in 5 to 15 ms; None while nothing is learned."""
-        if is_foreign(question) and (scores := self._languages.sense(question)):
-            return scores
-        return self._meaning.sense(question) if self._meaning is not None else None
+    def sense(self, question: str, own: GuildLayer | None = None) -> SemanticScores | None:
+        """Return what a question means, in 5 to 15 ms; None while nothing is learned.
+
+        Also among what a server has for itself, but for a question in another language: of own
+        entries the model reads English alone.
+        """
+        if is_foreign(question):
+            own = None
+            if scores := self._languages.sense(question):
+                return scores
+        return self._meaning.sense(question, own) if self._meaning is not None else None
 
     def train(self, documents: Sequence[Document], lexicon: Lexicon) -> None:
         """Load the model and learn a base; takes seconds, and a minute for texts never seen."""
@@ -118,9 +128,12 @@ class SemanticModel:
         # numpy and ONNX Runtime are not there in every installation.
         from bot.semantic.learning import StoppedError
         from bot.semantic.meaning import Meaning
+        from bot.semantic.own.meaning import OwnMeaning
 
         if self._meaning is None:
-            self._meaning = Meaning(Model(path, self._data), self._folders)
+            model = Model(path, self._data)
+            self.own = OwnMeaning(model, self._data)
+            self._meaning = Meaning(model, self._folders, own=self.own)
         with suppress(StoppedError):
             self._meaning.learn(documents, lexicon, self._stopping)
             return_memory()
@@ -140,7 +153,7 @@ class BlockingModel:
         self._lexicon = lexicon
         self._is_trained = False
 
-    def sense(self, question: str) -> SemanticScores | None:
+    def sense(self, question: str, own: GuildLayer | None = None) -> SemanticScores | None:
         """Return what a question means, however long that takes.
 
         Another language is read by its model only if `almanac kb learn` has read the base with it.
@@ -148,10 +161,10 @@ class BlockingModel:
         if not self._is_trained:
             self._is_trained = True
             self._stage.train(self._documents, self._lexicon)
-        scores = self._stage.sense(question)
+        scores = self._stage.sense(question, own)
         if self._stage.languages_wanted:
             self._stage.train_languages(self._documents, self._lexicon, most=SOON)
-            scores = self._stage.sense(question)
+            scores = self._stage.sense(question, own)
         return scores
 
 

@@ -13,7 +13,7 @@ from bot.semantic.arrays import ArrayFile
 from bot.semantic.learning import StoppedError
 from bot.semantic.model import DIMENSIONS, Encoder
 
-_KEY_BYTES = 16
+KEY_BYTES = 16
 """Of the SHA-256 of a text: two of a million texts share them once in 10^26."""
 
 _AT_ONCE = 16
@@ -28,13 +28,13 @@ class Vectors:
     def __init__(self, encoder: Encoder, folders: Sequence[Path]) -> None:
         """Cache vectors in the first folder and look for them in all; without one, nowhere."""
         self._encoder = encoder
-        name = sha256(encoder.name.encode()).hexdigest()[:_KEY_BYTES]
+        name = sha256(encoder.name.encode()).hexdigest()[:KEY_BYTES]
         self._file = ArrayFile(folders, name)
 
     def missing(self, texts: Iterable[str]) -> int:
         """Count the texts that are not on disk."""
         stored = self._read_stored()
-        return sum(_key(text) not in stored for text in texts)
+        return sum(key_of_text(text) not in stored for text in texts)
 
     def of(self, texts: Sequence[str], stopping: Event, *, others: bool = False) -> Halves:
         """Return one vector a row; from now on the disk holds these.
@@ -43,7 +43,7 @@ class Vectors:
         is to stop before it is done.
         """
         stored = self._read_stored()
-        keys = [_key(text) for text in texts]
+        keys = [key_of_text(text) for text in texts]
         result = np.zeros((len(texts), DIMENSIONS), np.float16)
         new = []
         for at, key in enumerate(keys):
@@ -51,7 +51,7 @@ class Vectors:
                 result[at] = stored[key]
             else:
                 new.append(at)
-        for some in _group_by_length(new, [self._encoder.pieces(texts[at]) for at in new]):
+        for some in group_by_length(new, [self._encoder.pieces(texts[at]) for at in new]):
             if stopping.is_set():
                 raise StoppedError
             result[some] = self._encoder.encode_all([texts[at] for at in some])
@@ -76,8 +76,11 @@ class Vectors:
         return result
 
 
-def _group_by_length(numbers: Sequence[int], pieces: Sequence[int]) -> Iterator[list[int]]:
-    """Yield texts of as many pieces together, so that none is filled up to the length of others."""
+def group_by_length(numbers: Sequence[int], pieces: Sequence[int]) -> Iterator[list[int]]:
+    """Yield texts of as many pieces together, so that none is filled up to the length of others.
+
+    At most 16 at once.
+    """
     groups: defaultdict[int, list[int]] = defaultdict(list)
     for number, length in zip(numbers, pieces, strict=True):
         groups[length].append(number)
@@ -86,5 +89,6 @@ def _group_by_length(numbers: Sequence[int], pieces: Sequence[int]) -> Iterator[
             yield group[start : start + _AT_ONCE]
 
 
-def _key(text: str) -> bytes:
-    return sha256(text.encode(errors="surrogatepass")).digest()[:_KEY_BYTES]
+def key_of_text(text: str) -> bytes:
+    """Derive what tells a text from all others."""
+    return sha256(text.encode(errors="surrogatepass")).digest()[:KEY_BYTES]

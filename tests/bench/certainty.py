@@ -14,8 +14,8 @@ from tempfile import TemporaryDirectory
 
 from bot.logs import configure_logs
 from bot.search.index import Index
-from bot.search.values.calibration import MeaningEvidence
 from bot.search.values.documents import Document
+from bot.search.values.meaning_evidence import MeaningEvidence
 from bot.search.values.ranking import Ranking, Reason
 from bot.services.content.documents import documents, search_lexicon
 from tests.bench.logistic import fit

@@ -1,5 +1,6 @@
 """Asking with the sentence model, which is loaded once per process, and without it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -31,6 +32,24 @@ class RememberingEncoder:
 
     def encode_all(self, texts: Sequence[str]) -> NDArray[np.float32]:
         return np.stack([self._encode(text) for text in texts])
+
+
+class CountingEncoder:
+    """An encoder that counts how often it was given each text."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self.name = encoder.name
+        self.pieces = encoder.pieces
+        self.read: Counter[str] = Counter()
+
+    def encode(self, text: str) -> NDArray[np.float32]:
+        self.read[text] += 1
+        return self._encoder.encode(text)
+
+    def encode_all(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        self.read.update(texts)
+        return self._encoder.encode_all(texts)
 
 
 @cache

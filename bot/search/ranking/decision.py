@@ -13,6 +13,7 @@ from bot.search.values.calibration import (
     CLOSEST,
     CLOSEST_BY_MEANING,
     CLOSEST_OUTSIDE,
+    CLOSEST_OWN,
     DAMAGED,
     FOUND,
     OURS,
@@ -116,7 +117,8 @@ def _least_confidence(first: Hit, *, corrected: bool) -> float:
     """Return the chance that the base has the answer from which near hits are shown."""
     meaning = first.parts.meaning
     if meaning is not None and not meaning.foreign:
-        return CLOSEST if corrected else CLOSEST_BY_MEANING
+        usual = CLOSEST_BY_MEANING if meaning.nearest is None else CLOSEST_OWN
+        return CLOSEST if corrected else usual
     return DAMAGED if corrected else CLOSEST
 
 

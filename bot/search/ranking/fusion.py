@@ -10,7 +10,7 @@ from dataclasses import replace
 from math import exp, log
 
 from bot.search.ranking.question import Question
-from bot.search.values.calibration import MeaningEvidence
+from bot.search.values.meaning_evidence import MeaningEvidence
 from bot.search.values.mixing import BY_MEANING, Mix
 from bot.search.values.ranking import Parts
 from bot.search.values.semantic_scores import DocumentScore, Place, SemanticScores
@@ -60,6 +60,7 @@ def evidence_of(parts: Parts, rival: Parts | None, *, story: bool) -> MeaningEvi
         parts.agrees,
         meaning.foreign,
         story,
+        meaning.nearest,
     )
 
 

@@ -19,11 +19,11 @@ from bot.search.values.calibration import (
     SURE,
     VETOED,
     Evidence,
-    MeaningEvidence,
     Weights,
     confidence,
     known,
 )
+from bot.search.values.meaning_evidence import MeaningEvidence
 from bot.search.values.mixing import Mix
 from bot.search.values.ranking import Decision, Hit, Parts, Ranking, Reason
 from bot.search.values.semantic_scores import Place, SemanticScores

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from heapq import heappush, heappushpop, nlargest
+from itertools import islice
 
 from bot.search.building.builder import IndexParts
 from bot.search.matching.catalog import Catalog, CompiledEntry
@@ -59,9 +60,10 @@ class Shortlister:
     ) -> Iterator[Listed]:
         """Yield the best by meaning among those that exact tokens let through."""
         # Codes may leave none but the last; without them the first few always hold enough.
-        looked = sense.order if question.codes or kinds else sense.order[: WIDER * SHORTLIST]
-        result = (self._catalog.find(sense.places[at]) for at in looked)
-        numbers = [number for number in result if number is not None]
+        most = None if question.codes or kinds else WIDER * SHORTLIST
+        result = map(self._catalog.find, islice(sense.best_places(), most))
+        # A server's own document may stand in the place of a shared one.
+        numbers = list(dict.fromkeys(number for number in result if number is not None))
         allowed = frozenset(self._eligible(question, kinds, numbers))
         count = 0
         for number in numbers:

@@ -1,6 +1,6 @@
 """Explain a ranking, in words and figures, to whoever tunes the engine or edits the base."""
 
-from bot.search.values.calibration import CLOSE, CLOSEST, FOUND, OURS, SURE, MeaningEvidence
+from bot.search.values.calibration import CLOSE, CLOSEST, FOUND, OURS, SURE
 from bot.search.values.curves import (
     KNOWN,
     KNOWN_BY_MEANING,
@@ -10,6 +10,7 @@ from bot.search.values.curves import (
     RIGHT_LEARNED,
     RIGHT_STORY,
 )
+from bot.search.values.meaning_evidence import MeaningEvidence
 from bot.search.values.ranking import Decision, Ranking, Reason
 
 _RULES = {

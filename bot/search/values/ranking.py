@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from bot.search.values.calibration import DECISIVE, Evidence, MeaningEvidence
+from bot.search.values.calibration import DECISIVE, Evidence
+from bot.search.values.meaning_evidence import MeaningEvidence
 from bot.search.values.semantic_scores import DocumentScore, Place, SemanticScores
 
 

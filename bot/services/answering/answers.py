@@ -1,18 +1,20 @@
 """Answer questions from memory: four outcomes, one snapshot, no disk and no database."""
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import Protocol
+from functools import partial
 
 import structlog
 
 from bot.kb.model.keys import Address, Key, Kind
 from bot.kb.model.languages import ORIGINAL, same_language
 from bot.search.index import Decision, Hit, Ranking, Reason
+from bot.search.own import GuildLayer
 from bot.search.values.semantic_scores import SemanticScores
 from bot.services.answering.browsing import Freshness, examples, questions_by_topic
 from bot.services.answering.choices import describe, green_card_categories, likeliest_first
+from bot.services.answering.meaning import Meaning
 from bot.services.answering.several import also, answered_apart, questions
 from bot.services.content.answer import Answer, Link
 from bot.services.content.disputes import Disputes
@@ -30,14 +32,6 @@ DIRECT = "="
 """What a chosen suggestion begins with, to tell it from words that somebody typed."""
 
 _log = structlog.get_logger(__name__)
-
-
-class Meaning(Protocol):
-    """The optional semantic stage: a slower, second look if words do not decide."""
-
-    def sense(self, question: str) -> SemanticScores | None:
-        """Return what a question means; None if it cannot. Runs in a thread."""
-        ...
 
 
 class Answers:
@@ -75,8 +69,8 @@ class Answers:
             return self._mark_outcome(direct, guild)
         if kind is None and self._pay and (result := self._pay.ask(question, guild=guild)):
             return self._mark_outcome(result, guild)
-        whole = await self._rank(snapshot, question, kind)
-        parts = [await self._rank(snapshot, one, kind) for one in questions(whole)]
+        whole = await self._rank(snapshot, question, kind, guild)
+        parts = [await self._rank(snapshot, one, kind, guild) for one in questions(whole)]
         ranking = answered_apart(whole, parts)
         outcome = self._outcome(snapshot, question, ranking)
         if isinstance(outcome, Found):
@@ -273,23 +267,29 @@ class Answers:
             return Unknown(question)
         return Found(answer.title, answer, 1.0, (Choice(address, answer.title, 1.0),))
 
-    async def _rank(self, snapshot: Snapshot, question: str, kind: Kind | None) -> Ranking:
+    async def _rank(
+        self, snapshot: Snapshot, question: str, kind: Kind | None, guild: int | None = None
+    ) -> Ranking:
         """Rank by words, and by meaning too if these do not decide."""
         ranking = search(snapshot, question, kind)
         exact = ranking.reason is Reason.EXACT and bool(ranking.codes)
         decided = ranking.decisive and (exact or not ranking.foreign)
         if self._meaning is None or decided:
             return ranking
-        sense = await self._sense(self._meaning, ranking)
+        layer = snapshot.index.own
+        own = GuildLayer(guild, layer) if guild is not None and layer is not None else None
+        sense = await self._sense(partial(self._meaning.sense, own=own), ranking)
         if sense is None or (ranking.decisive and not sense.foreign):
             return ranking
         return search(snapshot, question, kind, sense)
 
-    async def _sense(self, meaning: Meaning, ranking: Ranking) -> SemanticScores | None:
+    async def _sense(
+        self, sense: Callable[[str], SemanticScores | None], ranking: Ranking
+    ) -> SemanticScores | None:
         """Ask the semantic stage; whatever goes wrong there, the words still answer."""
         try:
             async with asyncio.timeout(self._limit):
-                return await asyncio.to_thread(ranking.sensed, meaning.sense)
+                return await asyncio.to_thread(ranking.sensed, sense)
         except TimeoutError:
             _log.warning("meaning.slow", limit=self._limit)
         except Exception:

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from bot.services.answering.answers import Answers, Meaning
+from bot.services.answering.answers import Answers
 from bot.services.answering.comparisons import Comparisons
 from bot.services.answering.guidance import Guidance
 from bot.services.answering.illustrations import Illustrations, Painter
+from bot.services.answering.meaning import Meaning
 from bot.services.answering.salaries import Salaries
 from bot.services.content.disputes import Disputes
 from bot.services.content.snapshot import SnapshotHolder

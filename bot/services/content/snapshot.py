@@ -10,6 +10,7 @@ from bot.kb.model.keys import Address, Key, Kind
 from bot.kb.reading.library import Library
 from bot.search.index import Index
 from bot.search.overlay import Overlay
+from bot.search.own import OwnLayer
 from bot.search.text.layered import Layered
 from bot.search.values.documents import Document
 from bot.services.content.answer import Link, title
@@ -126,6 +127,11 @@ class PendingView:
         view.index.prepare()
         return view
 
+    def read_layer(self) -> OwnLayer | None:
+        """Read what the server will have for itself, and build nothing that questions need."""
+        own = self.changes.read(self.shared_snapshot.library)
+        return self.shared_snapshot.with_own_entries(own).index.own
+
 
 class SnapshotHolder:
     """The current snapshot; a change swaps one reference, so no reader sees half of it."""
@@ -134,6 +140,7 @@ class SnapshotHolder:
         self._snapshot = snapshot
         self._changes: dict[int, GuildChanges] = {}
         self._views: dict[int, Snapshot] = {}
+        self._changed_servers: dict[int, None] = {}
         self.changed = 0
         """Counts up with whatever may change an answer."""
 
@@ -169,6 +176,7 @@ class SnapshotHolder:
         """Apply changes from the servers' next questions on; `parsed` saves parsing them again."""
         self.changed += 1
         for change in changes:
+            self._changed_servers[change.guild] = None
             if change.guild not in self._changes:
                 self._changes[change.guild] = GuildChanges()
             self._changes[change.guild].apply(change, parsed or {})
@@ -208,6 +216,33 @@ class SnapshotHolder:
         known = (self.pending_view(guild) for guild in self._changes if guild not in self._views)
         return tuple(view for view in known if view.large)
 
+    def servers(self) -> frozenset[int]:
+        """List the servers that changed anything."""
+        return frozenset(self._changes)
+
+    def take_changed_servers(self) -> tuple[int, ...]:
+        """List the servers that changed something since the last time, all at first."""
+        changed = tuple(self._changed_servers)
+        self._changed_servers.clear()
+        return changed
+
+    def large_servers(self) -> tuple[int, ...]:
+        """List the servers whose view is built in a thread."""
+        return tuple(
+            guild for guild, one in self._changes.items() if len(one.newest) > MOST_BUILT_INLINE
+        )
+
+    def is_built(self, guild: int) -> bool:
+        """Return whether what a server has for itself is there, or read in some milliseconds."""
+        return guild in self._views or not self.pending_view(guild).large
+
+    async def own_layer(self, guild: int) -> OwnLayer | None:
+        """Return what a server has for itself; without its view it is read in a thread."""
+        if guild in self._changes and guild not in self._views:
+            return await asyncio.to_thread(self.pending_view(guild).read_layer)
+        view = self._views.get(guild)
+        return view.index.own if view else None
+
     def read_ahead(self) -> Iterator[tuple[int, Iterator[None]]]:
         """Read what each server wrote, one entry at each step, before it asks for it."""
         for guild, changes in tuple(self._changes.items()):
@@ -216,6 +251,7 @@ class SnapshotHolder:
     def forget(self, guild: int) -> None:
         """Drop what a server changed."""
         self.changed += 1
+        self._changed_servers[guild] = None
         self._changes.pop(guild, None)
         self._views.pop(guild, None)
 

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from bot.kb.model.keys import Address, Key, Kind
+from bot.search.own import GuildLayer
 from bot.search.values.semantic_scores import SemanticScores
 from bot.services.answering.answers import Answers
 from bot.services.content.outcomes import Closest, Found, Outcome, Unknown, WhichOne
@@ -186,7 +187,7 @@ def test_freshness_counts_entries_and_finds_the_newest_review(answers: Answers) 
 class Promoting:
     """A semantic stage that takes every question for one about the H-1B1."""
 
-    def sense(self, question: str) -> SemanticScores | None:
+    def sense(self, question: str, own: GuildLayer | None) -> SemanticScores | None:
         place = ("visa:h-1b1", None)
         return SemanticScores({place: 0}, (place,), (9.0,), (0.9,), 0.5, (0,))
 
@@ -197,7 +198,7 @@ class Stuck:
     def __init__(self) -> None:
         self.released = threading.Event()
 
-    def sense(self, question: str) -> SemanticScores | None:
+    def sense(self, question: str, own: GuildLayer | None) -> SemanticScores | None:
         self.released.wait()
         return None
 
@@ -205,7 +206,7 @@ class Stuck:
 class Broken:
     """A semantic stage that fails."""
 
-    def sense(self, question: str) -> SemanticScores | None:
+    def sense(self, question: str, own: GuildLayer | None) -> SemanticScores | None:
         raise RuntimeError("the model cannot read this")
 
 

@@ -1,0 +1,72 @@
+"""A member asks in other words what a moderator wrote, and gets it: with the sentence model."""
+
+from datetime import datetime
+from threading import Event
+
+import pytest
+
+from bot.semantic.meaning import Meaning
+from bot.semantic.own.meaning import OwnMeaning
+from bot.services.content.documents import search_inputs
+from bot.services.content.snapshot import SnapshotHolder
+from bot.services.memory import memory_stores
+from bot.services.ports.isolation import Isolation
+from bot.upkeep import OwnReading
+from bot.wiring import Services, wire
+from tests.chat.conftest import World
+from tests.support.forms import publish, said, save
+from tests.support.meaning import shared_encoder
+
+DOGS = {
+    "name": "Can I bring my dog?",
+    "answer": "Only small dogs, on a lead.",
+    "asks": "are dogs allowed",
+    "sources": "this server",
+    "reason": "asked every week",
+}
+PARAPHRASE = "is my puppy permitted"
+OF_ALIAS = "would a kitten be permitted"
+
+
+@pytest.fixture
+def own() -> OwnMeaning:
+    return OwnMeaning(shared_encoder(), None)
+
+
+@pytest.fixture
+def desk(snapshots: SnapshotHolder, now: list[datetime], own: OwnMeaning) -> Services:
+    """Answer by meaning, too, however long that takes on a busy machine."""
+    meaning = Meaning(shared_encoder(), own=own)
+    meaning.learn(*search_inputs(snapshots.snapshot.library), Event())
+    desk = wire(snapshots, memory_stores(), lambda: now[0], meaning)
+    desk.answers._limit = None
+    return desk
+
+
+@pytest.fixture
+def reading(desk: Services, own: OwnMeaning) -> OwnReading:
+    return OwnReading(own, desk.snapshots, Isolation("own_entries", desk.clock))
+
+
+async def asked(world: World, question: str) -> str:
+    return said(await world.ana.slash(world.channel, "ask", question=question))
+
+
+async def test_a_new_answer_and_a_new_phrasing_are_found_in_other_words(
+    world: World, desk: Services, reading: OwnReading
+) -> None:
+    await save(world.moderator, await world.moderator.slash(world.channel, "kb add"), **DOGS)
+    await reading.go_on()
+    assert "on a lead" in await asked(world, PARAPHRASE)
+    assert "on a lead" not in await asked(world, OF_ALIAS)
+    (key,) = desk.snapshots.changes(world.guild.id).newest
+    preview = await world.moderator.slash(
+        world.channel,
+        "kb alias",
+        answer=f"={key}",
+        phrasing="are cats allowed too",
+    )
+    await publish(world.moderator, preview)
+    assert "on a lead" in await asked(world, "are cats allowed too")
+    await reading.go_on()
+    assert "on a lead" in await asked(world, OF_ALIAS)
