@@ -111,14 +111,13 @@ async def read_own_entries(stage: SemanticModel | None, snapshots: SnapshotHolde
     Most was read before: then a file of the server holds it.
     """
     isolation = Isolation("own_entries", system_clock)
-    readers: dict[OwnMeaning, OwnReading] = {}
+    reading: OwnReading | None = None
     while stage is not None:
         await asyncio.sleep(LOOK_FOR_OWN_EVERY)
         if stage.own is not None:
             with isolation.attempt("queue"):
-                if stage.own not in readers:
-                    readers[stage.own] = await OwnReading.begin(stage.own, snapshots, isolation)
-                await readers[stage.own].go_on()
+                reading = reading or await OwnReading.begin(stage.own, snapshots, isolation)
+                await reading.go_on()
 
 
 class OwnReading:

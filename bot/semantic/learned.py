@@ -50,13 +50,16 @@ def list_examples(documents: Sequence[Document], spelling: Spelling) -> Iterator
             yield Example(number, spelling.spell(text), weight, text in questions)
 
 
-def weigh_texts(document: Document) -> dict[str, float]:
-    """Return what a document is asked and called, how its answer begins, and what each counts."""
+def weigh_texts(document: Document, *, opening: bool = True) -> dict[str, float]:
+    """Return what a document is asked and called, and what each text counts.
+
+    With `opening`, also how its answer begins.
+    """
     names = document.names if document.section is None else ()
     questions = dict.fromkeys((*document.phrasings, *document.typed))
-    opening = document.body.splitlines()[:1]
+    begins = document.body.splitlines()[:1] if opening else []
     share = ASKED * min(1.0, MOST_ASKED / len(questions)) if questions else ASKED
-    weighted = dict.fromkeys(opening, TOLD) | dict.fromkeys((document.title, *names), NAMED)
+    weighted = dict.fromkeys(begins, TOLD) | dict.fromkeys((document.title, *names), NAMED)
     return weighted | dict.fromkeys(questions, share)
 
 

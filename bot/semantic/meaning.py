@@ -104,7 +104,7 @@ class Meaning:
         result = learned.sense(vector)
         if own is None or self._own is None:
             return result
-        return replace(result, own=self._own.scores(vector, own))
+        return replace(result, own=self._own.scores(vector, result.usual, own))
 
     def _learn(
         self,

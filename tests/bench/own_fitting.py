@@ -13,8 +13,12 @@ from bot.search.values.meaning_evidence import MeaningEvidence
 from tests.bench.logistic import fit
 from tests.bench.own_servers import Asker, Server, place_of
 
-WRONG = 3.0
-"""Weight of what is wrong, or nobody's: an own entry is shown outright only if that is sure."""
+WRONG, TAKEN = 3.0, 10.0
+"""Weights of what is wrong, and of what is taken from the base: an own entry is shown outright only
+if that is sure."""
+
+STRICTER = 0.4
+"""What is taken off the constant of the first curve: at a chance of .5 19 of 20 are right then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,25 +26,33 @@ class _Row:
     values: tuple[float, ...]
     right: bool
     known: bool
+    of_base: bool
+
+    @property
+    def weight(self) -> float:
+        return 1.0 if self.right else TAKEN if self.of_base else WRONG
 
 
 def print_fit(askers: Iterable[tuple[str, Server, Asker]]) -> None:
-    """Print both curves."""
-    rows = [row for _, server, asker in askers for row in _rows(server, asker)]
+    """Print both curves, from the servers that are not held back."""
+    rows = [row for _, one, asker in askers if not one.held_back for row in _rows(one, asker)]
     values = [row.values for row in rows]
-    for name, labels in (
-        ("RIGHT_OWN", [row.right for row in rows]),
-        ("KNOWN_OWN", [row.known for row in rows]),
-    ):
-        found = fit(values, labels, [1.0 if label else WRONG for label in labels])
-        print(f"{name} =", tuple(round(value, 2) for value in found), f"from {len(rows)}")
+    first, *others = fit(values, [row.right for row in rows], [row.weight for row in rows])
+    print("RIGHT_OWN =", _rounded((first - STRICTER, *others)), f"from {len(rows)}")
+    weights = [1.0 if row.known else WRONG for row in rows]
+    print("KNOWN_OWN =", _rounded(fit(values, [row.known for row in rows], weights)))
+
+
+def _rounded(values: Iterable[float]) -> tuple[float, ...]:
+    return tuple(round(value, 2) for value in values)
 
 
 def _rows(server: Server, asker: Asker) -> Iterator[_Row]:
-    for asked in server.asked.values():
+    for kind, asked in server.asked.items():
         for one in asked:
             ranking = asker.ask(one.ask)
             evidence = ranking.evidence
             if isinstance(evidence, MeaningEvidence) and evidence.own is not None:
                 first = place_of(*ranking.hits[0].place)
-                yield _Row(evidence.own, first in one.places, bool(one.places))
+                right = first in one.places
+                yield _Row(evidence.own, right, bool(one.places), kind == "base")

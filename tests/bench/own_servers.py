@@ -34,6 +34,8 @@ class Server:
 
     own: Sequence[Document]
     asked: Mapping[str, Sequence[Golden]]
+    held_back: bool = False
+    """Whether nothing is fitted on it."""
 
     @property
     def places(self) -> frozenset[str]:
@@ -148,7 +150,7 @@ def servers(
     theirs = [asked for one in SERVER_FAQS for asked in one.golden]
     listed = [
         ("the base's subject", Server(own, {"own": asked, **shared})),
-        ("a community", Server(typical, {"own": theirs, **shared})),
+        ("a community", Server(typical, {"own": theirs, **shared}, held_back=True)),
     ]
     for entries, queries in files:
         one = read_server(entries, queries, drawn, GOLDEN)

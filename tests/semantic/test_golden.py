@@ -14,9 +14,12 @@ import pytest
 from bot.kb.reading.library import load_library
 from bot.search.index import Decision, Index, Ranking
 from bot.search.values.documents import Document
+from bot.semantic.stage import SemanticModel
 from bot.services.content.documents import documents, search_lexicon
 from tests.bench.meaning import searching
+from tests.bench.own_servers import Asker
 from tests.support.golden import Golden, files, load_golden
+from tests.support.server_faqs import SERVER_FAQS
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 
@@ -118,3 +121,33 @@ def test_every_phrasing_of_the_base_stays_with_its_part(
         for phrasing in one.phrasings:
             first = meaning(phrasing).offered[0]
             assert (first.entry, first.section) == (one.entry, one.section), phrasing
+
+
+def test_a_server_with_entries_of_its_own_changes_nothing_of_the_base(
+    words: Index, listed: Sequence[Document], meaning: Search, data: Path, tmp_path: Path
+) -> None:
+    """Ask golden questions in a server, and what must be refused."""
+    stage = SemanticModel(None, shutil.copytree(data, tmp_path / "known"))
+    stage.train(listed, search_lexicon(load_library(KNOWLEDGE)))
+    asker = Asker.over(words, stage, [one.document for one in SERVER_FAQS], 1)
+    answered, refused = load_golden(files()[:1])
+    changed = [one.ask for one in answered if shown(asker.ask(one.ask)) != shown(meaning(one.ask))]
+    print(f"\nof {len(answered)} changed: {changed}")
+    assert not changed
+    assert len(taken(asker.ask, refused)) <= len(taken(meaning, refused))
+
+
+def test_own_entries_are_found_in_other_words(
+    words: Index, listed: Sequence[Document], meaning: Search, data: Path, tmp_path: Path
+) -> None:
+    stage = SemanticModel(None, shutil.copytree(data, tmp_path / "known"))
+    stage.train(listed, search_lexicon(load_library(KNOWLEDGE)))
+    asker = Asker.over(words, stage, [one.document for one in SERVER_FAQS], 1)
+    asked = [golden for one in SERVER_FAQS for golden in one.golden]
+    by_words, by_meaning = right(asker.by_words, asked), right(asker.ask, asked)
+    print(f"\nof {len(asked)} offered first: {by_words} by words, {by_meaning} with meaning")
+    assert by_meaning >= 2 * by_words
+
+
+def shown(ranking: Ranking) -> tuple[Decision, list[tuple[str, str | None]]]:
+    return ranking.decision, [hit.place for hit in ranking.offered]

@@ -51,13 +51,15 @@ class OwnMeaning:
         with self._lock:
             self._wanted.update(dict.fromkeys(self._matrices))
 
-    def scores(self, vector: Matrix, own: GuildLayer) -> OwnScores | None:
+    def scores(self, vector: Matrix, usual: float, own: GuildLayer) -> OwnScores | None:
         """Return what a question with this vector means among a server's own documents.
+
+        `usual` says how near it is to the middle of what the base is asked.
 
         None while they are not read. What changed meanwhile is left to words.
         """
         matrix = self._matrix(own)
-        return matrix.scores(vector) if matrix else None
+        return matrix.scores(vector, usual) if matrix else None
 
     def want(self, guild: int) -> None:
         """Have a server's texts looked at, after those that wait already."""

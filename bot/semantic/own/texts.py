@@ -46,8 +46,8 @@ class OwnTexts:
     def of(cls, documents: Sequence[Document], base: KnownBase) -> Self:
         """List what a server's own documents are asked and called, about 20 µs for each text.
 
-        A copy of a shared document brings only what is new in it: the rest was learned. The model
-        reads English alone, so texts in other languages are left to words.
+        A copy of a shared document brings only new questions and names: the rest was learned. The
+        model reads English alone, so texts in other languages are left to words.
         """
         places: list[Place] = []
         texts: list[str] = []
@@ -86,6 +86,7 @@ class OwnTexts:
 def _own_texts(document: Document, base: KnownBase) -> Iterator[tuple[str, float]]:
     shared = base.documents.get((document.entry, document.section))
     learned = weigh_texts(shared) if shared else {}
-    for text, weight in weigh_texts(document).items():
+    # That a copy begins to answer otherwise makes it no answer to other questions.
+    for text, weight in weigh_texts(document, opening=shared is None).items():
         if text and text not in learned and not is_foreign(text):
             yield base.spelling.spell(text), weight

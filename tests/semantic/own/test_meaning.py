@@ -1,5 +1,6 @@
 """A server's texts are read beside the questions, kept by what they say, and seen by it alone."""
 
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -97,7 +98,7 @@ def test_a_new_phrasing_is_the_only_one_read(spelling: Spelling, tmp_path: Path)
     own.want(HERE)
     read(own, layer(TEA))
     before = spelling.read.copy()
-    more = Document("faq:tea", None, "Tea", phrasings=(*TEA.phrasings, "oolong"), body=TEA.body)
+    more = replace(TEA, phrasings=(*TEA.phrasings, "oolong"))
     here = layer(more)
     own.want(HERE)
     read(own, here)
@@ -222,9 +223,7 @@ def test_the_servers_that_asked_longest_ago_make_room(
 
 def test_a_copy_of_a_shared_answer_brings_only_what_is_new(spelling: Spelling) -> None:
     meaning, own = opened(spelling)
-    copy = Document(
-        H1B.entry, None, H1B.title, H1B.names, phrasings=(*H1B.phrasings, "oolong"), body=H1B.body
-    )
+    copy = replace(H1B, phrasings=(*H1B.phrasings, "oolong"), body="Other words begin it.")
     before = spelling.read.copy()
     own.want(HERE)
     here = layer(copy)

@@ -110,3 +110,26 @@ def test_an_entry_that_cannot_be_shown_is_left_out_and_logged(
         read_all(snapshots)
         assert TEA not in snapshots.view(HERE).library.entries
     assert {line["key"] for line in logged} == {"faq:tea"}
+
+
+def test_each_server_that_changed_is_listed_once(snapshots: SnapshotHolder) -> None:
+    snapshots.apply([CHANGE, replace(CHANGE, revision=8), replace(CHANGE, guild=HERE + 1)])
+    assert snapshots.take_changed_servers() == (HERE, HERE + 1)
+    assert snapshots.take_changed_servers() == ()
+    snapshots.forget(HERE)
+    assert snapshots.take_changed_servers() == (HERE,)
+    assert snapshots.servers() == {HERE + 1}
+
+
+async def test_what_a_server_has_for_itself_is_that_of_its_view(snapshots: SnapshotHolder) -> None:
+    assert await snapshots.own_layer(HERE) is None
+    snapshots.apply([CHANGE])
+    read = await snapshots.own_layer(HERE)
+    assert read is not None
+    assert [one.entry for one in read.documents] == [str(TEA)]
+    view = snapshots.view(HERE)
+    assert await snapshots.own_layer(HERE) is view.index.own
+    snapshots.apply([replace(CHANGE, revision=8, kind=ChangeKind.HIDE, body=None)])
+    hidden = await snapshots.own_layer(HERE)
+    assert hidden is not None
+    assert not hidden.documents
