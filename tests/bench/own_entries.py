@@ -6,7 +6,7 @@ phrasings; their other phrasings and what strangers type are asked, by words and
 subject is asked as well. Golden questions of the base say what own entries take from it.
 
 `--size 10000` instead reads a server of so many entries, and shows seconds, memory and the time of
-a question. `--fit` prints what own entries are scored by, fitted on the same servers.
+a question. `--fit` also prints what own entries are scored by, fitted on the same servers.
 """
 
 import argparse
@@ -35,8 +35,6 @@ from tests.bench.synthetic import entries
 from tests.support.golden import Golden
 from tests.support.shipped import shipped_library
 
-Ask = Callable[[str], Ranking]
-
 _TAKEN = (Decision.FOUND, Decision.WHICH_ONE)
 
 
@@ -59,10 +57,9 @@ def main() -> int:
         ]
         if options.fit:
             print_fit(askers)
-            return 0
         for name, server, asker in askers:
             print(f"\n{name}: {len(server.own)} own documents")
-            _print_server(server, asker, index.search)
+            _print_server(server, asker)
     return 0
 
 
@@ -76,7 +73,7 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _print_server(server: Server, asker: Asker, base: Ask) -> None:
+def _print_server(server: Server, asker: Asker) -> None:
     for kind, asked in server.asked.items():
         for how, ask in (("words", asker.by_words), ("meaning", asker.ask)):
             counts = Counter(_outcome(ask(one.ask), one, server.places) for one in asked)

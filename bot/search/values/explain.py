@@ -4,11 +4,16 @@ from bot.search.values.calibration import CLOSE, CLOSEST, FOUND, OURS, SURE
 from bot.search.values.curves import (
     KNOWN,
     KNOWN_BY_MEANING,
+    KNOWN_FOREIGN,
+    KNOWN_OWN,
     RIGHT,
     RIGHT_BY_MEANING,
     RIGHT_CODED,
+    RIGHT_FOREIGN,
     RIGHT_LEARNED,
+    RIGHT_OWN,
     RIGHT_STORY,
+    Curve,
 )
 from bot.search.values.meaning_evidence import MeaningEvidence
 from bot.search.values.ranking import Decision, Ranking, Reason
@@ -42,14 +47,33 @@ EVIDENCE: tuple[str, ...] = (
 EVIDENCE_BY_MEANING = ("constant", "margin", "central", "words", "usual")
 """The same if the meaning of the question is known (see `calibration.MeaningEvidence`)."""
 
+_ACROSS = ("constant", "margin", "central", "alike")
+_OWN = (
+    "constant",
+    "margin",
+    "nearest",
+    "central",
+    "words",
+    "phrasing",
+    "usual",
+    "guard",
+    "agrees",
+)
+
 _NAMED = {
     RIGHT: EVIDENCE,
+    KNOWN: EVIDENCE,
+    KNOWN_BY_MEANING: EVIDENCE_BY_MEANING,
+    RIGHT_FOREIGN: _ACROSS,
+    KNOWN_FOREIGN: _ACROSS,
+    RIGHT_OWN: _OWN,
+    KNOWN_OWN: _OWN,
     RIGHT_CODED: (*EVIDENCE, "explained"),
     RIGHT_BY_MEANING: EVIDENCE_BY_MEANING,
     RIGHT_STORY: (*EVIDENCE_BY_MEANING, "alike", "phrasing"),
     RIGHT_LEARNED: (*EVIDENCE_BY_MEANING, "alike", "phrasing", "guard", "agrees"),
 }
-"""The names of the values that each curve of the first being right is made from."""
+"""The names of the values that each curve is made from."""
 
 
 def explain_rule(ranking: Ranking) -> str:
@@ -67,20 +91,26 @@ def contributions(ranking: Ranking) -> dict[str, tuple[float, float, float]]:
 
     The first is that of the best part being right, the second that of the base having the answer.
     """
-    if ranking.evidence is None:
+    evidence = ranking.evidence
+    if evidence is None:
         return {}
-    by_meaning = isinstance(ranking.evidence, MeaningEvidence)
-    right, values = ranking.evidence.curve
-    names = _NAMED[right]
-    usual = EVIDENCE_BY_MEANING if by_meaning else EVIDENCE
-    known = dict(zip(usual, KNOWN_BY_MEANING if by_meaning else KNOWN, strict=True))
-    chances = dict(zip(names, right, strict=True))
-    shares_by_name = dict(zip(usual, ranking.evidence.features, strict=True))
-    shares_by_name |= zip(names, values, strict=True)
+    right, values = _named(evidence.curve)
+    known, known_values = _named(
+        evidence.known_curve
+        if isinstance(evidence, MeaningEvidence)
+        else (KNOWN, evidence.features)
+    )
     return {
-        name: (value, value * chances.get(name, 0.0), value * known.get(name, 0.0))
-        for name, value in shares_by_name.items()
+        name: (value, value * right.get(name, 0.0), value * known.get(name, 0.0))
+        for name, value in (known_values | values).items()
     }
+
+
+def _named(curve: Curve) -> tuple[dict[str, float], dict[str, float]]:
+    """Name the coefficients of a curve, and the values that each stands for."""
+    coefficients, values = curve
+    names = _NAMED[coefficients]
+    return dict(zip(names, coefficients, strict=True)), dict(zip(names, values, strict=True))
 
 
 def _band(ranking: Ranking) -> str:

@@ -27,8 +27,12 @@ MOST_READ_INLINE = 200
 """Documents of a server whose matrix is built by the question that needs it, in some 10 ms: that of
 a larger one is built beside the questions."""
 
-CHECKPOINT = 2_000
-"""Texts after which what was encoded is kept: a crash costs some seconds of work."""
+CHECKPOINT = 4_000
+"""Texts after which what was encoded is kept: a crash costs less than a minute of work."""
+
+_LOOKED_AT = 512
+"""Texts that are sorted by their lengths at once, in some 50 ms: texts of one length are encoded
+together."""
 
 
 class OwnMeaning:
@@ -80,7 +84,7 @@ class OwnMeaning:
         Then the server waits for another turn.
         """
         base = self._base
-        if base is None:
+        if base is None or self._is_read(own, base):
             return False
         reading = self._readings.get(own.guild)
         if reading is None or not reading.is_of(own.layer, base):
@@ -127,6 +131,14 @@ class OwnMeaning:
         if matrix.missing:
             self.want(own.guild)
         return matrix
+
+    def _is_read(self, own: GuildLayer, base: KnownBase) -> bool:
+        """Return whether a large server was read since it was wanted: questions want it often."""
+        with self._lock:
+            matrix = self._matrices.get(own.guild)
+        if matrix is None or matrix.missing or len(own.layer.documents) <= MOST_READ_INLINE:
+            return False
+        return matrix.is_of(own.layer, base)
 
     def _hold(self, guild: int, matrix: OwnMatrix) -> None:
         with self._lock:
@@ -185,8 +197,14 @@ class _Reading:
         }
         self._missing = list(missing.items())
         self.left = len(self._missing)
-        pieces = [encoder.pieces(text) for text in missing.values()]
-        self.groups: Iterator[list[int]] = group_by_length(range(self.left), pieces)
+        self.groups = self._group(encoder)
+
+    def _group(self, encoder: Encoder) -> Iterator[list[int]]:
+        """Yield what is encoded at once, looking at some hundred texts at a time."""
+        for start in range(0, len(self._missing), _LOOKED_AT):
+            some = range(start, min(start + _LOOKED_AT, len(self._missing)))
+            pieces = [encoder.pieces(self._missing[at][1]) for at in some]
+            yield from group_by_length(some, pieces)
 
     def is_of(self, layer: OwnLayer, base: KnownBase) -> bool:
         """Return whether it reads what a server has now, as it lies over a base."""

@@ -4,10 +4,11 @@ from math import exp
 
 import pytest
 
-from bot.search.index import Decision, Ranking, Reason
+from bot.search.index import Decision, Document, Ranking, Reason
+from bot.search.overlay import Overlay
 from bot.search.values.calibration import CLOSEST, FOUND, OURS
 from bot.search.values.explain import EVIDENCE_BY_MEANING, contributions, explain_rule
-from bot.search.values.semantic_scores import SemanticScores
+from bot.search.values.semantic_scores import OwnScores, SemanticScores
 from tests.search.visas import visas
 
 
@@ -48,6 +49,24 @@ def test_a_threshold_is_told_with_the_confidence(
 def test_the_evidence_adds_up_to_both_probabilities() -> None:
     ranking = visas().search("how many years may somebody work on h-1b")
     assert ranking.reason is Reason.CONFIDENCE
+    assert_adds_up(ranking)
+
+
+def test_the_evidence_for_an_own_entry_adds_up_likewise() -> None:
+    dogs = Document("faq:dogs", None, "Can I bring my dog?", phrasings=("are dogs allowed",))
+    place = (dogs.entry, None)
+    own = OwnScores({place: 0}, (place,), (8.0,), (0.7,), (0.8,), (0,))
+    sense = SemanticScores({}, (), (), (), 0.1, (), own=own)
+    ranking = Overlay.build(visas(), (dogs,)).search("may my puppy come along", sense=sense)
+    assert ranking.hits[0].place == place
+    assert "nearest" in contributions(ranking)
+    assert_adds_up(ranking)
+
+
+def test_the_evidence_of_another_language_adds_up_likewise() -> None:
+    place = ("visa:h-1b", "duration")
+    sense = SemanticScores({place: 0}, (place,), (3.0,), (0.6,), 0.5, (0,), foreign=True)
+    ranking = visas().search("the longest stay of a specialist", sense=sense)
     assert_adds_up(ranking)
 
 

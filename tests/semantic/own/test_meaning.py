@@ -203,6 +203,10 @@ def test_a_large_server_is_read_beside_its_questions(
     assert nearest(meaning, "green tea", changed).keys() == {"faq:tea", "faq:dogs"}, "as before"
     assert {*read(own, changed)} == {HERE}
     assert nearest(meaning, "green tea", changed).keys() == {"faq:tea"}
+    file_of(tmp_path).unlink()
+    own.want(HERE)
+    assert read(own, changed) == [HERE]
+    assert not file_of(tmp_path).exists(), "it is not read again in vain"
 
 
 def test_the_servers_that_asked_longest_ago_make_room(
