@@ -22,13 +22,17 @@ conditional logit, and moved until golden questions keep their first places as w
 (of 802 that words do not decide 752, not 759; of 1,962 for own entries 50 % are first, not 45 %
 without the third number; `python -m tests.bench.own_entries`)."""
 
+COMPARED = 256
+"""Documents of a server whose texts are compared one by one, those with the nearest middle: for all
+others the middle stands for the nearest text, which is hardly farther."""
+
 FOREMOST = 64
 """Documents of a server that are looked at by meaning, best first."""
 
 _LARGEST = 127
 
-_AT_ONCE = 4096
-"""Rows that are unpacked at once: 6 MB."""
+_AT_ONCE = 512
+"""Rows that are unpacked at once: less than 1 MB, which stays near the processor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,20 @@ class PackedVectors:
         keys = tuple(self.keys[at] for at in numbers)
         return PackedVectors(keys, self.rows[numbers], self.scales[numbers])
 
+    def only_rows(self, numbers: NDArray[np.intp]) -> "PackedVectors":
+        """Keep the rows with some numbers, without their keys."""
+        return PackedVectors((), self.rows[numbers], self.scales[numbers])
+
+    def cosines(self, vector: Matrix) -> Matrix:
+        """Return the cosines between a vector and all of these."""
+        result = np.empty(len(self.scales), np.float32)
+        for start in range(0, len(result), _AT_ONCE):
+            some = slice(start, start + _AT_ONCE)
+            # BLAS would share the product between threads, which take 15 ms to meet if all is busy.
+            result[some] = np.einsum("ij,j->i", self.rows[some].astype(np.float32), vector)
+        result *= self.scales
+        return result
+
 
 @dataclass(frozen=True, slots=True)
 class OwnMatrix:
@@ -80,10 +98,9 @@ class OwnMatrix:
     numbers: Mapping[Place, int]
     packed: PackedVectors
     starts: NDArray[np.intp]
-    """For each document the number of its first row."""
-    weights: Matrix
-    lengths: Matrix
-    """For each document the length of the sum of its weighted vectors."""
+    """For each document the number of its first row, and at the end that of all rows."""
+    middles: PackedVectors
+    """For each document the middle of its texts, by what they count; without keys."""
     missing: int
     """Texts of it that have no vector yet."""
 
@@ -93,16 +110,14 @@ class OwnMatrix:
         numbers = known.numbers()
         held = texts.only([key in numbers for key in texts.keys])
         packed = known.only([numbers[key] for key in held.keys])
-        starts = np.searchsorted(held.owners, np.arange(len(held.places)))
         return cls(
             ref(layer),
             texts.base,
             held.places,
             {place: number for number, place in enumerate(held.places)},
             packed,
-            starts,
-            held.weights,
-            _lengths(packed, held),
+            np.searchsorted(held.owners, np.arange(len(held.places) + 1)),
+            PackedVectors.pack((), _middles(packed, held)),
             len(texts.keys) - len(held.keys),
         )
 
@@ -113,54 +128,58 @@ class OwnMatrix:
     @property
     def size(self) -> int:
         """What it takes in memory, in bytes, give or take."""
-        return len(self.packed.keys) * (DIMENSIONS + _PER_ROW) + len(self.places) * _PER_DOCUMENT
+        rows = len(self.packed.keys) * (DIMENSIONS + _PER_ROW)
+        return rows + len(self.places) * (DIMENSIONS + _PER_DOCUMENT)
 
     def scores(self, vector: Matrix, usual: float) -> OwnScores | None:
-        """Return what a question with this vector means; 1 ms for some 5,000 rows.
+        """Return what a question with this vector means, in some milliseconds for 10,000 documents.
 
         `usual` says how near it is to the middle of what the base is asked.
         """
         if not self.places:
             return None
-        cosines = self._cosines(vector)
-        nearest = np.maximum.reduceat(cosines, self.starts)
-        central = np.add.reduceat(self.weights * cosines, self.starts) / self.lengths
+        central = self.middles.cosines(vector)
+        nearest = central.copy()
+        near = _best(central, COMPARED)
+        nearest[near] = self._nearest(near, vector)
         logits = NEAREST * nearest + CENTRAL * central + (USUAL * usual + BEGIN)
+        best = _best(logits, FOREMOST)
         return OwnScores(
             self.numbers,
             self.places,
             logits.tolist(),
             central.tolist(),
             nearest.tolist(),
-            _foremost(logits).tolist(),
+            best[np.argsort(-logits[best], kind="stable")].tolist(),
         )
 
-    def _cosines(self, vector: Matrix) -> Matrix:
-        result = np.empty(len(self.packed.scales), np.float32)
-        for start in range(0, len(result), _AT_ONCE):
-            some = slice(start, start + _AT_ONCE)
-            result[some] = self.packed.rows[some].astype(np.float32) @ vector
-        result *= self.packed.scales
+    def _nearest(self, documents: NDArray[np.intp], vector: Matrix) -> Matrix:
+        """Return for each of some documents the cosine to its nearest text."""
+        first, end = self.starts[documents], self.starts[documents + 1]
+        rows = np.concatenate([np.arange(*ends) for ends in zip(first, end, strict=True)])
+        cosines = self.packed.only_rows(rows).cosines(vector)
+        counts = end - first
+        result: Matrix = np.maximum.reduceat(cosines, np.cumsum(counts) - counts)
         return result
 
 
 _PER_ROW = 80
 _PER_DOCUMENT = 250
-"""Bytes beside a row's numbers: its key, scale and weight; its document's place."""
+"""Bytes beside the numbers of a row, for its key and scale, and of a document, for its place."""
 
 
-def _lengths(packed: PackedVectors, held: OwnTexts) -> Matrix:
+def _middles(packed: PackedVectors, held: OwnTexts) -> Matrix:
     sums = np.zeros((len(held.places), DIMENSIONS), np.float32)
     for start in range(0, len(packed.scales), _AT_ONCE):
         some = slice(start, start + _AT_ONCE)
         scales = (packed.scales[some] * held.weights[some])[:, None]
         np.add.at(sums, held.owners[some], packed.rows[some] * scales)
-    result: Matrix = np.maximum(np.linalg.norm(sums, axis=1), 1e-9)
+    result: Matrix = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
     return result
 
 
-def _foremost(logits: NDArray[np.floating]) -> NDArray[np.intp]:
-    if len(logits) > FOREMOST:
-        best = np.argpartition(-logits, FOREMOST)[:FOREMOST]
-        return best[np.argsort(-logits[best], kind="stable")]
-    return np.argsort(-logits, kind="stable")
+def _best(values: NDArray[np.floating], size: int) -> NDArray[np.intp]:
+    """Return the numbers of the highest values, in no order; of all if they are not more."""
+    if len(values) <= size:
+        return np.arange(len(values))
+    return np.argpartition(-values, size)[:size]

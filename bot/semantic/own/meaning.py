@@ -12,7 +12,7 @@ from bot.search.own import GuildLayer, OwnLayer
 from bot.search.values.documents import Document
 from bot.search.values.semantic_scores import OwnScores
 from bot.semantic.learning import Matrix
-from bot.semantic.model import Encoder
+from bot.semantic.model import Encoder, return_memory
 from bot.semantic.own.files import OwnFiles
 from bot.semantic.own.matrix import OwnMatrix, PackedVectors
 from bot.semantic.own.texts import KnownBase, OwnTexts
@@ -96,6 +96,8 @@ class OwnMeaning:
             self._keep(own, reading)
         if done:
             self._readings.pop(own.guild, None)
+            if len(own.layer.documents) > MOST_READ_INLINE:
+                return_memory()
         else:
             self._readings[own.guild] = reading
             self.want(own.guild)

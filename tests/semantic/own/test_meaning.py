@@ -10,6 +10,7 @@ import pytest
 from bot.search.own import GuildLayer, OwnLayer
 from bot.search.values.documents import Document
 from bot.semantic.meaning import Meaning
+from bot.semantic.own import matrix
 from bot.semantic.own import meaning as module
 from bot.semantic.own.meaning import OwnMeaning
 from tests.search.visas import DOCUMENTS, LEXICON
@@ -275,3 +276,24 @@ def test_packed_vectors_are_as_near_as_whole_ones(spelling: Spelling) -> None:
     whole = max(float(question @ spelling.encode(text)) for text in (*DOGS.phrasings, "Dogs"))
     near = nearest(meaning, "are green dogs welcome", here)["faq:dogs"]
     assert np.isclose(near, whole, atol=0.005)
+
+
+def test_among_many_documents_each_is_the_nearest_to_its_own_texts(
+    spelling: Spelling, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(matrix, "COMPARED", 4)
+    meaning, own = opened(spelling)
+    many = [
+        Document(f"faq:{at}", None, f"tea{at} here", phrasings=(f"cup{at} there", f"pot{at}"))
+        for at in range(10)
+    ]
+    here = layer(*many)
+    own.want(HERE)
+    read(own, here)
+    for at, document in enumerate(many):
+        scores = meaning.sense(f"cup{at} there", here)
+        assert scores is not None
+        assert scores.own is not None
+        first = scores.own.order[0]
+        assert scores.own.places[first] == (document.entry, None)
+        assert scores.own.nearest[first] == pytest.approx(1, abs=0.01)
