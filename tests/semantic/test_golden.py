@@ -42,6 +42,9 @@ were mended until words found them, and some have two good answers."""
 
 DRAWS = (0,)
 
+OTHER_SUBJECTS = [one for one in SERVER_FAQS if one.slug != "referrals"]
+"""The base answers how to get a referral, too."""
+
 
 @pytest.fixture(scope="module")
 def words(listed: Sequence[Document]) -> Index:
@@ -123,28 +126,31 @@ def test_every_phrasing_of_the_base_stays_with_its_part(
             assert (first.entry, first.section) == (one.entry, one.section), phrasing
 
 
-def test_a_server_with_entries_of_its_own_changes_nothing_of_the_base(
-    words: Index, listed: Sequence[Document], meaning: Search, data: Path, tmp_path: Path
-) -> None:
-    """Ask golden questions in a server, and what must be refused."""
-    stage = SemanticModel(None, shutil.copytree(data, tmp_path / "known"))
+@pytest.fixture(scope="module")
+def server(
+    words: Index,
+    listed: Sequence[Document],
+    meaning: Search,
+    data: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Asker:
+    """Return a server that wrote for itself on subjects that the base does not have."""
+    known = shutil.copytree(data, tmp_path_factory.mktemp("server") / "known")
+    stage = SemanticModel(None, known)
     stage.train(listed, search_lexicon(load_library(KNOWLEDGE)))
-    asker = Asker.over(words, stage, [one.document for one in SERVER_FAQS], 1)
+    return Asker.over(words, stage, [one.document for one in OTHER_SUBJECTS], 1)
+
+
+def test_own_entries_change_nothing_of_the_base(meaning: Search, server: Asker) -> None:
     answered, refused = load_golden(files()[:1])
-    changed = [one.ask for one in answered if shown(asker.ask(one.ask)) != shown(meaning(one.ask))]
-    print(f"\nof {len(answered)} changed: {changed}")
+    changed = [one.ask for one in answered if shown(server.ask(one.ask)) != shown(meaning(one.ask))]
     assert not changed
-    assert len(taken(asker.ask, refused)) <= len(taken(meaning, refused))
+    assert len(taken(server.ask, refused)) <= len(taken(meaning, refused))
 
 
-def test_own_entries_are_found_in_other_words(
-    words: Index, listed: Sequence[Document], meaning: Search, data: Path, tmp_path: Path
-) -> None:
-    stage = SemanticModel(None, shutil.copytree(data, tmp_path / "known"))
-    stage.train(listed, search_lexicon(load_library(KNOWLEDGE)))
-    asker = Asker.over(words, stage, [one.document for one in SERVER_FAQS], 1)
-    asked = [golden for one in SERVER_FAQS for golden in one.golden]
-    by_words, by_meaning = right(asker.by_words, asked), right(asker.ask, asked)
+def test_own_entries_are_found_in_other_words(server: Asker) -> None:
+    asked = [golden for one in OTHER_SUBJECTS for golden in one.golden]
+    by_words, by_meaning = right(server.by_words, asked), right(server.ask, asked)
     print(f"\nof {len(asked)} offered first: {by_words} by words, {by_meaning} with meaning")
     assert by_meaning >= 2 * by_words
 
