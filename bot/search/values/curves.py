@@ -33,7 +33,8 @@ KNOWN_BY_MEANING: tuple[float, ...] = (-6.28, -0.07, 12.49, 5.91, 6.65)
 RIGHT_OWN: tuple[float, ...] = (-5.72, 0.52, 1.53, 3.78, 2.06, 0.51, -0.99, -0.92, 0.18)
 """Logistic coefficients of `MeaningEvidence.own` for the first hit being right, if that is a
 server's own entry. What is wrong counts thrice, and ten times if the base has the answer; moved so
-that `FOUND` leaves one in twenty wrong (`python -m tests.bench.own_entries --fit`)."""
+that `FOUND` leaves one in twenty wrong (`python -m tests.bench.own_entries --fit` prints the like:
+this was fitted with one phrasing an entry, too)."""
 
 KNOWN_OWN: tuple[float, ...] = (-5.7, 0.04, 4.7, 4.81, 2.7, -0.75, -0.96, -2.94, 1.92)
 """The same for the server or the base having the answer at all (likewise, what is nobody's counts
