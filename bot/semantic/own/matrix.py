@@ -96,29 +96,29 @@ class OwnMatrix:
     """What it was built from, and over which base."""
     places: tuple[Place, ...]
     numbers: Mapping[Place, int]
-    packed: PackedVectors
+    vectors: PackedVectors
     starts: NDArray[np.intp]
     """For each document the number of its first row, and at the end that of all rows."""
     middles: PackedVectors
     """For each document the middle of its texts, by what they count; without keys."""
-    missing: int
+    missing_texts: int
     """Texts of it that have no vector yet."""
 
     @classmethod
-    def build(cls, layer: OwnLayer, texts: OwnTexts, known: PackedVectors) -> Self:
+    def build(cls, layer: OwnLayer, texts: OwnTexts, known_vectors: PackedVectors) -> Self:
         """Build it from the texts whose vectors are known, some 3 µs for each."""
-        numbers = known.numbers()
-        held = texts.only([key in numbers for key in texts.keys])
-        packed = known.only([numbers[key] for key in held.keys])
+        numbers = known_vectors.numbers()
+        with_vectors = texts.only([key in numbers for key in texts.keys])
+        vectors = known_vectors.only([numbers[key] for key in with_vectors.keys])
         return cls(
             ref(layer),
             texts.base,
-            held.places,
-            {place: number for number, place in enumerate(held.places)},
-            packed,
-            np.searchsorted(held.owners, np.arange(len(held.places) + 1)),
-            PackedVectors.pack((), _middles(packed, held)),
-            len(texts.keys) - len(held.keys),
+            with_vectors.places,
+            {place: number for number, place in enumerate(with_vectors.places)},
+            vectors,
+            np.searchsorted(with_vectors.owners, np.arange(len(with_vectors.places) + 1)),
+            PackedVectors.pack((), _middles(vectors, with_vectors)),
+            len(texts.keys) - len(with_vectors.keys),
         )
 
     def is_of(self, layer: OwnLayer, base: KnownBase) -> bool:
@@ -128,7 +128,7 @@ class OwnMatrix:
     @property
     def size(self) -> int:
         """What it takes in memory, in bytes, give or take."""
-        rows = len(self.packed.keys) * (DIMENSIONS + _PER_ROW)
+        rows = len(self.vectors.keys) * (DIMENSIONS + _PER_ROW)
         return rows + len(self.places) * (DIMENSIONS + _PER_DOCUMENT)
 
     def scores(self, vector: Matrix, usual: float) -> OwnScores | None:
@@ -157,7 +157,7 @@ class OwnMatrix:
         """Return for each of some documents the cosine to its nearest text."""
         first, end = self.starts[documents], self.starts[documents + 1]
         rows = np.concatenate([np.arange(*ends) for ends in zip(first, end, strict=True)])
-        cosines = self.packed.only_rows(rows).cosines(vector)
+        cosines = self.vectors.only_rows(rows).cosines(vector)
         counts = end - first
         result: Matrix = np.maximum.reduceat(cosines, np.cumsum(counts) - counts)
         return result
@@ -168,12 +168,12 @@ _PER_DOCUMENT = 250
 """Bytes beside the numbers of a row, for its key and scale, and of a document, for its place."""
 
 
-def _middles(packed: PackedVectors, held: OwnTexts) -> Matrix:
-    sums = np.zeros((len(held.places), DIMENSIONS), np.float32)
-    for start in range(0, len(packed.scales), _AT_ONCE):
+def _middles(vectors: PackedVectors, with_vectors: OwnTexts) -> Matrix:
+    sums = np.zeros((len(with_vectors.places), DIMENSIONS), np.float32)
+    for start in range(0, len(vectors.scales), _AT_ONCE):
         some = slice(start, start + _AT_ONCE)
-        scales = (packed.scales[some] * held.weights[some])[:, None]
-        np.add.at(sums, held.owners[some], packed.rows[some] * scales)
+        scales = (vectors.scales[some] * with_vectors.weights[some])[:, None]
+        np.add.at(sums, with_vectors.owners[some], vectors.rows[some] * scales)
     result: Matrix = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
     return result
 

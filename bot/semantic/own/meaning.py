@@ -88,11 +88,11 @@ class OwnMeaning:
             return False
         reading = self._readings.get(own.guild)
         if reading is None or not reading.is_of(own.layer, base):
-            reading = self._begin(own, base, reading.read if reading else PackedVectors.none())
+            reading = self._begin(own, base, reading.vectors if reading else PackedVectors.none())
         if some := next(reading.groups, None):
             reading.add(some, self._encoder)
-        done = reading.left == 0
-        if done or reading.unkept >= CHECKPOINT:
+        done = reading.texts_left == 0
+        if done or reading.unkept_texts >= CHECKPOINT:
             self._keep(own, reading)
         if done:
             self._readings.pop(own.guild, None)
@@ -127,10 +127,10 @@ class OwnMeaning:
         if len(own.layer.documents) > MOST_READ_INLINE:
             self.want(own.guild)
             return matrix
-        known = matrix.packed if matrix else self._files.read(own.guild)
-        matrix = OwnMatrix.build(own.layer, OwnTexts.of(own.layer.documents, base), known)
+        vectors = matrix.vectors if matrix else self._files.read(own.guild)
+        matrix = OwnMatrix.build(own.layer, OwnTexts.of(own.layer.documents, base), vectors)
         self._hold(own.guild, matrix)
-        if matrix.missing:
+        if matrix.missing_texts:
             self.want(own.guild)
         return matrix
 
@@ -138,7 +138,7 @@ class OwnMeaning:
         """Return whether a large server was read since it was wanted: questions want it often."""
         with self._lock:
             matrix = self._matrices.get(own.guild)
-        if matrix is None or matrix.missing or len(own.layer.documents) <= MOST_READ_INLINE:
+        if matrix is None or matrix.missing_texts or len(own.layer.documents) <= MOST_READ_INLINE:
             return False
         return matrix.is_of(own.layer, base)
 
@@ -150,29 +150,28 @@ class OwnMeaning:
             while total > MOST_BYTES and len(self._matrices) > 1:
                 total -= self._matrices.popitem(last=False)[1].size
 
-    def _begin(self, own: GuildLayer, base: KnownBase, read: PackedVectors) -> "_Reading":
+    def _begin(self, own: GuildLayer, base: KnownBase, former: PackedVectors) -> "_Reading":
         """See what of a server's texts has no vector yet."""
         texts = OwnTexts.of(own.layer.documents, base)
         with self._lock:
-            held = self._matrices.get(own.guild)
-        kept = self._files.read(own.guild)
-        known = kept + read + (held.packed if held else PackedVectors.none())
-        reading = _Reading(own.layer, base, texts, known, {*kept.keys}, self._encoder)
-        if reading.left:
-            self._hold(own.guild, OwnMatrix.build(own.layer, texts, known))
+            present = self._matrices.get(own.guild)
+        on_disk = self._files.read(own.guild)
+        vectors = on_disk + former + (present.vectors if present else PackedVectors.none())
+        reading = _Reading(own.layer, base, texts, vectors, {*on_disk.keys}, self._encoder)
+        if reading.texts_left:
+            self._hold(own.guild, OwnMatrix.build(own.layer, texts, vectors))
         return reading
 
     def _keep(self, own: GuildLayer, reading: "_Reading") -> None:
         """Keep the vectors of the texts that the server has, and of no others."""
-        known = reading.read
-        matrix = OwnMatrix.build(own.layer, reading.texts, known)
+        vectors = reading.vectors
+        matrix = OwnMatrix.build(own.layer, reading.texts, vectors)
         self._hold(own.guild, matrix)
-        numbers = known.numbers()
-        unique = [numbers[key] for key in dict.fromkeys(reading.texts.keys) if key in numbers]
-        held = {known.keys[at] for at in unique}
-        if held != reading.kept:
-            self._files.write(own.guild, known.only(unique))
-        reading.kept, reading.unkept = held, 0
+        numbers = vectors.numbers()
+        keys = [key for key in dict.fromkeys(reading.texts.keys) if key in numbers]
+        if {*keys} != reading.keys_on_disk:
+            self._files.write(own.guild, vectors.only([numbers[key] for key in keys]))
+        reading.keys_on_disk, reading.unkept_texts = {*keys}, 0
 
 
 class _Reading:
@@ -183,22 +182,24 @@ class _Reading:
         layer: OwnLayer,
         base: KnownBase,
         texts: OwnTexts,
-        known: PackedVectors,
-        kept: set[bytes],
+        vectors: PackedVectors,
+        keys_on_disk: set[bytes],
         encoder: Encoder,
     ) -> None:
         self._layer, self._base = ref(layer), base
         self.texts = texts
-        self.kept = kept
+        self.keys_on_disk = keys_on_disk
         """The keys of the texts whose vectors are on the disk."""
-        self.unkept = 0
-        self._parts = [known]
-        held = {*known.keys}
+        self.unkept_texts = 0
+        self._parts = [vectors]
+        known_keys = {*vectors.keys}
         missing = {
-            key: text for key, text in zip(texts.keys, texts.texts, strict=True) if key not in held
+            key: text
+            for key, text in zip(texts.keys, texts.texts, strict=True)
+            if key not in known_keys
         }
         self._missing = list(missing.items())
-        self.left = len(self._missing)
+        self.texts_left = len(self._missing)
         self.groups = self._group(encoder)
 
     def _group(self, encoder: Encoder) -> Iterator[list[int]]:
@@ -213,7 +214,7 @@ class _Reading:
         return self._layer() is layer and self._base is base
 
     @property
-    def read(self) -> PackedVectors:
+    def vectors(self) -> PackedVectors:
         """What is known by now."""
         if len(self._parts) > 1:
             rows = np.concatenate([one.rows for one in self._parts])
@@ -226,5 +227,5 @@ class _Reading:
         """Encode some of what is missing."""
         keys, texts = zip(*(self._missing[at] for at in some), strict=True)
         self._parts.append(PackedVectors.pack(keys, encoder.encode_all(texts)))
-        self.left -= len(some)
-        self.unkept += len(some)
+        self.texts_left -= len(some)
+        self.unkept_texts += len(some)

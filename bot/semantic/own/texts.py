@@ -69,24 +69,24 @@ class OwnTexts:
             np.array(weights, np.float32),
         )
 
-    def only(self, known: Sequence[bool]) -> "OwnTexts":
+    def only(self, choices: Sequence[bool]) -> "OwnTexts":
         """Keep some of the texts, and the documents that still have one."""
-        chosen = np.array(known, bool)
-        kept, owners = np.unique(self.owners[chosen], return_inverse=True)
+        mask = np.array(choices, bool)
+        documents, owners = np.unique(self.owners[mask], return_inverse=True)
         return OwnTexts(
             self.base,
-            tuple(self.places[number] for number in kept),
-            tuple(text for text, one in zip(self.texts, known, strict=True) if one),
-            tuple(key for key, one in zip(self.keys, known, strict=True) if one),
+            tuple(self.places[number] for number in documents),
+            tuple(text for text, one in zip(self.texts, choices, strict=True) if one),
+            tuple(key for key, one in zip(self.keys, choices, strict=True) if one),
             owners.astype(np.int32),
-            self.weights[chosen],
+            self.weights[mask],
         )
 
 
 def _own_texts(document: Document, base: KnownBase) -> Iterator[tuple[str, float]]:
     shared = base.documents.get((document.entry, document.section))
-    learned = weigh_texts(shared) if shared else {}
+    shared_texts = weigh_texts(shared) if shared else {}
     # That a copy begins to answer otherwise makes it no answer to other questions.
     for text, weight in weigh_texts(document, opening=shared is None).items():
-        if text and text not in learned and not is_foreign(text):
+        if text and text not in shared_texts and not is_foreign(text):
             yield base.spelling.spell(text), weight
