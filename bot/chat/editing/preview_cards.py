@@ -1,20 +1,22 @@
 """Render a change before it is published: as members would see it, and all that it takes away."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 import discord
 from discord import ui
 
-from bot.chat.cards.card import render_answer
+from bot.chat.cards.card import CALM, render_answer
 from bot.chat.cards.pages import page
 from bot.chat.editing.change_words import change_lines, list_sentences, shorten
+from bot.chat.editing.changes import ALIAS
 from bot.chat.editing.proposal_cards import proposal_items
 from bot.chat.sending.limits import CARD_TEXT
 from bot.chat.sending.text import quoted
 from bot.chat.ui.actions import ADD_INSTEAD, AGAIN, DISCARD, PUBLISH_OWN, WHOLE_TEXT
 from bot.chat.ui.controls import button
-from bot.kb.model.facts import Fact
+from bot.kb.model.facts import Fact, Source
 from bot.locale.i18n import N_, day, ngettext
 from bot.locale.i18n import gettext as _
 from bot.locale.numbers import percent
@@ -25,6 +27,9 @@ from bot.services.ports.proposed import ProposedChange
 
 MOST_FACTS, MOST_TAKEN, MOST_ALIKE = 5, 6, 3
 """Facts, sources and questions that a preview names; the rest are counted."""
+
+BEHIND_MORE = 1500
+"""Characters of further pages that a preview shows, if half of its room holds them."""
 
 _RESERVE = 60
 """Characters of a card that are kept free for the line which says that something is left out."""
@@ -43,7 +48,7 @@ def render_preview(
     seen: ChangePreview, change: ProposedChange, *, needs_approval: bool
 ) -> ui.LayoutView:
     """Render a change for its author alone, with what they can do about it."""
-    view = render_answer(seen.answer, controls=False)
+    view = _render_members_view(seen, change)
     heading = _("Preview")
     opening = [f"### {heading}", _(NOT_YET)]
     if needs_approval:
@@ -56,9 +61,24 @@ def render_preview(
 
 def render_proposal(seen: ChangePreview, opening_text: str, kept: ProposedChange) -> ui.LayoutView:
     """Render a change for the moderator who has to agree: the same as its author saw."""
-    view = render_answer(seen.answer, controls=False)
+    view = _render_members_view(seen, kept)
     text, _whole = _fit_lines([opening_text], details(seen), _room(view))
     view.add_item(ui.Container(*proposal_items(text, kept)))
+    return view
+
+
+def _render_members_view(seen: ChangePreview, change: ProposedChange) -> ui.LayoutView:
+    """Render the answer as members would see it, with what they would read behind More."""
+    view = render_answer(seen.answer, controls=False)
+    pages = range(2, page(seen.answer).count + 1)
+    text = "\n".join(page(seen.answer, number).text for number in pages)
+    # A phrasing changes no text of the answer.
+    if not text or change.about.startswith(f"{ALIAS}|"):
+        return view
+    if len(text) > min(BEHIND_MORE, _room(view) // 2):
+        text = _("It is too long to show here: read it in the whole text.")
+    heading = _("What members read behind **More**")
+    view.add_item(ui.Container[Any](ui.TextDisplay(f"-# {heading}\n{text}"), accent_color=CALM))
     return view
 
 
@@ -84,7 +104,9 @@ def impact_lines(impact: Impact | None) -> Iterator[str]:
         yield f"-# {partly}"
     if impact.taken:
         yield from _taken_lines(impact.taken)
-    for alike in impact.similar[:MOST_ALIKE]:
+    taken = {(one.question, one.answer.address) for one in impact.taken}
+    similar = (one for one in impact.similar if (one.phrasing, one.answer.address) not in taken)
+    for alike in islice(similar, MOST_ALIKE):
         phrasing, title = shorten(alike.phrasing), shorten(alike.answer.title)
         text = _("“{phrasing}” is {share} like **{title}**.")
         yield text.format(phrasing=phrasing, share=percent(alike.likeness), title=title)
@@ -124,8 +146,14 @@ def _lost_lines(seen: ChangePreview) -> Iterator[str]:
         yield from (*list_sentences(map(_fact, seen.unquoted), MOST_FACTS), "")
     if seen.unsourced:
         yield _("These sources are no longer shown:")
-        pages = (f"[{quoted(source.title, 80)}]({source.url})" for source in seen.unsourced)
-        yield from (*list_sentences(pages, MOST_FACTS), "")
+        yield from (*list_sentences(map(_page_link, seen.unsourced), MOST_FACTS), "")
+    if seen.unread:
+        yield _("These sources are shown again once /kb verify says that somebody read them:")
+        yield from (*list_sentences(map(_page_link, seen.unread), MOST_FACTS), "")
+
+
+def _page_link(source: Source) -> str:
+    return f"[{quoted(source.title, 80)}]({source.url})"
 
 
 def _fact(fact: Fact) -> str:

@@ -35,7 +35,7 @@ class Contradiction:
 def contradictions(
     part: Entry | Section, before: Entry | Section | None, facts: Iterable[Fact]
 ) -> tuple[Contradiction, ...]:
-    """List the figures of a part that no fact in their unit says, each beside such a fact.
+    """List the figures of a part that no fact in their unit says, each beside the nearest one.
 
     What the text `before` said too is nothing new.
     """
@@ -45,7 +45,8 @@ def contradictions(
         values = {value for value, _fact in known} | {n for _words, n in _stated_figures(old, unit)}
         for words, number in _stated_figures(text, unit):
             if number not in values:
-                result.setdefault(words.casefold(), Contradiction(words, known[0][1]))
+                nearest = min(known, key=lambda one: abs(one[0] - number))[1]
+                result.setdefault(words.casefold(), Contradiction(words, nearest))
     return tuple(result.values())[:_MOST]
 
 

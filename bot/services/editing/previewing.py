@@ -37,6 +37,8 @@ class ChangePreview:
     """Facts of the base that the text quoted and no longer does."""
     unsourced: tuple[Source, ...]
     """Pages that the answer no longer names."""
+    unread: tuple[Source, ...]
+    """Pages that it names still, and shows again once somebody says that they read them."""
     contradictions: tuple[Contradiction, ...]
     impact: Impact | None
     """What it does to other questions; None if there was no time to look."""
@@ -62,19 +64,23 @@ class Previews:
         assert answer is not None, "the preview holds what was just put into it"
         old = before.library.entries.get(entry.key)
         say = FactWords.of_entry(entry, after.library)
+        hidden = self._hidden_sources(address, answer, before)
+        named = {source.url for source in entry.sources_for(address.section)}
         return ChangePreview(
             answer=self._names.sign(answer, guild),
             changes=tuple(field_changes(old, entry, say)) if old else (),
             unquoted=tuple(_unquoted_facts(old, entry, before)) if old else (),
-            unsourced=self._unsourced_claims(address, answer, before),
+            unsourced=tuple(source for source in hidden if source.url not in named),
+            unread=tuple(source for source in hidden if source.url in named),
             contradictions=self._contradictions(before, old, entry),
             impact=impact,
             new=old is None,
         )
 
-    def _unsourced_claims(
+    def _hidden_sources(
         self, address: Address, answer: Answer, before: Snapshot
     ) -> tuple[Source, ...]:
+        """List the pages that members see below the answer now, and would not anymore."""
         old = before.composer.compose(address, today(self._clock))
         urls = {source.url for source in answer.sources}
         return tuple(one for one in (old.sources if old else ()) if one.url not in urls)

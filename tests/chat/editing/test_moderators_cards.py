@@ -71,7 +71,7 @@ def previewed(words: str = "Words.", **changes: Any) -> ChangePreview:
         lost=tuple(f"{n} " + "q" * 238 for n in range(99)),
     )
     answer = composed(longest(words), "cost")
-    seen = ChangePreview(answer, (), (), (), (), found, new=True)
+    seen = ChangePreview(answer, (), (), (), (), (), found, new=True)
     return dataclasses.replace(seen, **changes)
 
 
