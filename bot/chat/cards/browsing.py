@@ -13,8 +13,8 @@ from bot.chat.ui.actions import TOPICS
 from bot.chat.ui.controls import Option, select
 from bot.locale.i18n import N_, ngettext
 from bot.locale.i18n import gettext as _
+from bot.services.answering.browsing import OWN_TOPIC
 from bot.services.content.answer import Link
-from bot.services.editing.entry_fields import TOPIC
 
 CHOOSE = N_("Choose a question:")
 
@@ -59,7 +59,7 @@ def render_questions(topics: ByTopic, topic: str | None = None) -> ui.LayoutView
 
 def _topic_label(topic: str) -> str:
     """Translate the one topic that the bot itself names; all others come from the base."""
-    return _("this server") if topic == TOPIC else _(topic)
+    return _("this server") if topic == OWN_TOPIC else _(topic)
 
 
 def topic_name(topic: str) -> str:

@@ -55,7 +55,8 @@ class EntryForm:
 
     def title(self, about: str, guild: int | None) -> str:
         """Name the form."""
-        if ":" not in about:
+        shown = self._snapshots.view(guild).library.entries
+        if ":" not in about or Address.parse(about).key not in shown:
             return _("New answer")
         return _("Edit: {answer}").format(answer=_name(self._snapshots, guild, about))
 

@@ -20,6 +20,12 @@ VERIFIED = N_("Verified today. Members see this from now on.")
 RESTORED = N_("Restored. Members see this from now on.")
 BROUGHT_BACK = N_("Brought back. Members see this from now on.")
 OWN_COPY = N_("This server keeps its own copy from now on; /kb restore returns to the shared one.")
+VERIFIED_ALREADY = N_("**{title}** was verified today already.")
+RETIRED_ALREADY = N_("**{title}** is retired already. /kb restore brings it back.")
+NOT_RETIRED = N_(
+    "There is nothing to restore: **{title}** is not retired, and no copy of a shared answer. "
+    "/kb history brings an earlier version back."
+)
 RETIRED = N_("**{title}** is retired: members of this server no longer see it.")
 
 
@@ -49,19 +55,23 @@ class HistoryActions:
         await defer(interaction)
         guild, day = guild_of(interaction), today(self._context.clock)
         entry = self._context.editor.visible(guild, key)
-        if entry is None or entry.reviewed == day:
-            await send_text(interaction, _(NOTHING))
+        checked = mark_verified(entry, day) if entry else None
+        if entry is None or checked is None or checked == entry:
+            await self._say_why_not(interaction, VERIFIED_ALREADY if entry else NOTHING, key)
             return
-        parent = self._context.editor.parent(guild, key)
-        checked = print_entry(mark_verified(entry, day))
+        parent, copied = (
+            self._context.editor.parent(guild, key),
+            self._context.editor.has_own_copy(guild, key),
+        )
         with self._context.languages.using_language_of_all(interaction):
             edit = self._context.saving.edit(interaction, note or _("verified"))
         try:
-            saved = await self._context.editor.write(edit, key, checked, parent)
+            saved = await self._context.editor.write(edit, key, print_entry(checked), parent)
         except ClashError as error:
             await send_text(interaction, _why_not(error))
             return
-        text = self._verified_text(parent, key)
+        begins_copy = not copied and self._context.editor.has_own_copy(guild, key)
+        text = f"{_(VERIFIED)}\n-# {_(OWN_COPY)}" if begins_copy else _(VERIFIED)
         await self._context.saving.show(interaction, text, Address(key), saved, corrected=False)
 
     async def history(self, interaction: Interaction, key: Key, start: int = 0) -> None:
@@ -73,10 +83,6 @@ class HistoryActions:
         title = self._context.editor.title_of(guild, key)
         view = render_history(key, title, versions, start, library)
         await reply(interaction, view, private=True)
-
-    def _verified_text(self, parent: int, key: Key) -> str:
-        shared = key in self._context.snapshots.snapshot.library.entries and parent == 0
-        return f"{_(VERIFIED)}\n-# {_(OWN_COPY)}" if shared else _(VERIFIED)
 
     async def _older(self, interaction: Interaction, state: tuple[Key, int]) -> None:
         await self.history(interaction, *state)
@@ -95,6 +101,9 @@ class HistoryActions:
         guild = guild_of(interaction)
         step = Step(what, key, self._context.editor.parent(guild, key), reason)
         name = self._context.editor.title_of(guild, key)
+        if refusal := self._refusal(guild, step):
+            await self._say_why_not(interaction, refusal, key)
+            return
         if self._context.approval.is_required(interaction):
             await self._context.approval.ask_step(interaction, step, name)
             return
@@ -113,6 +122,18 @@ class HistoryActions:
         view = render_saved(sentence, saved.batch, None)
         await confirm(interaction, lambda: reply(interaction, view, private=True))
         await self._context.notices.settle(guild, saved)
+
+    def _refusal(self, guild: int, step: Step) -> str:
+        """Say why there is nothing to retire or to restore; empty if there is."""
+        if step.what == RETIRE and step.key in self._context.editor.retired(guild):
+            return RETIRED_ALREADY
+        if step.what == RESTORE and not self._context.editor.is_restorable(guild, step.key):
+            return NOT_RETIRED
+        return ""
+
+    async def _say_why_not(self, interaction: Interaction, sentence: str, key: Key) -> None:
+        title = quoted(self._context.editor.title_of(guild_of(interaction), key))
+        await send_text(interaction, _(sentence).format(title=title))
 
 
 def _why_not(error: Exception) -> str:

@@ -29,6 +29,7 @@ MOST_SAID = 5
 """Answers that an undo names: an import may hold two thousand, and a card 4,000 characters."""
 
 NOTHING = N_("There is nothing to change: it already says that.")
+TAKEN_BACK = N_("This is taken back already.")
 TOO_LATE = N_("Somebody changed it since, so it was left alone. /kb history shows what happened.")
 
 
@@ -105,8 +106,9 @@ class SaveActions:
             saved = await self._editor.undo(edit, batch)
         except NothingToChangeError:
             await send_text(interaction, _(NOTHING))
-        except ClashError:
-            await send_text(interaction, _(TOO_LATE))
+        except ClashError as error:
+            same = all(clash.theirs == clash.yours for clash in error.clashes)
+            await send_text(interaction, _(TAKEN_BACK if same else TOO_LATE))
         else:
 
             async def show() -> None:

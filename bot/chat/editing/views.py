@@ -1,7 +1,7 @@
 """Render what moderators see of a change: that it is saved, a conflict, drafts, the history."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, zip_longest
 from typing import Any
 
 import discord
@@ -57,7 +57,7 @@ def render_saved(sentence: str, batch: str, answer: Answer | None) -> ui.LayoutV
 
 def render_clash(draft: str, address: Address, clash: Clash) -> ui.LayoutView:
     """Render both texts and what tells them apart; `draft` holds what was typed."""
-    theirs, yours = (_plain(text, address) for text in (clash.theirs, clash.yours))
+    theirs, yours = _what_differs(*(_parts(text, address) for text in (clash.theirs, clash.yours)))
     heading, sentence = _("Somebody else changed this first"), _("Yours is not saved yet.")
     if clash.change and clash.change.actor:
         sentence = _("Yours is not saved yet. It was {who}.").format(who=f"<@{clash.change.actor}>")
@@ -134,18 +134,23 @@ _KINDS = {
 }
 
 
-def _plain(text: str, address: Address) -> str:
+def _what_differs(theirs: Sequence[str], yours: Sequence[str]) -> tuple[str, str]:
+    """Join those parts of two texts that are not the same."""
+    pairs = [pair for pair in zip_longest(theirs, yours, fillvalue="") if pair[0] != pair[1]]
+    return "\n\n".join(a for a, _b in pairs if a), "\n\n".join(b for _a, b in pairs if b)
+
+
+def _parts(text: str, address: Address) -> tuple[str, ...]:
     """Write an entry as it stands in the form: name, answer, other ways to ask, sources."""
     if not text:
-        return ""
+        return ()
     try:
         entry = parse_entry(text, address.key)
     except BrokenBaseError:
-        return text
+        return (text,)
     section = address.section if address.section and entry.section(address.section) else None
     entry_fields = EntryFields.of(entry, section)
-    parts = (entry_fields.name, entry_fields.answer, entry_fields.asks, entry_fields.sources)
-    return "\n\n".join(part for part in parts if part)
+    return entry_fields.name, entry_fields.answer, entry_fields.asks, entry_fields.sources
 
 
 def _block(text: str, language: str = "") -> str:

@@ -1,5 +1,6 @@
 """`/kb`: look after this server's answers."""
 
+from contextlib import suppress
 from typing import Any
 
 import discord
@@ -135,8 +136,8 @@ class Kb(
         self, interaction: Interaction, answer: str, reason: Reason | None = None
     ) -> None:
         """Retire an entry."""
-        if address := await self._find_answer(interaction, answer):
-            await self._editing.history.retire(interaction, address.key, reason or "")
+        if key := await self._find_hidden(interaction, answer):
+            await self._editing.history.retire(interaction, key, reason or "")
 
     @app_commands.command(description="Bring a retired answer back, or the shared one for a copy.")
     @app_commands.describe(entry="What to restore", reason="Why, for the history")
@@ -240,11 +241,12 @@ class Kb(
 
     async def _find_hidden(self, interaction: Interaction, typed: str) -> Key | None:
         """Find an entry that members may no longer see, or say that there is none."""
-        try:
-            return Key.parse(typed.removeprefix(DIRECT).partition("/")[0])
-        except ValueError:
-            address = await self._find_answer(interaction, typed)
-            return address.key if address else None
+        with suppress(ValueError):
+            key = Key.parse(typed.removeprefix(DIRECT).partition("/")[0])
+            if self._editor.is_known(interaction.guild_id or 0, key):
+                return key
+        address = await self._find_answer(interaction, typed)
+        return address.key if address else None
 
     def _entries(self, interaction: Interaction, typed: str) -> list[tuple[str, str]]:
         guild = interaction.guild_id or 0

@@ -10,6 +10,9 @@ from bot.kb.model.keys import Address, Key, Kind
 from bot.kb.reading.library import Library
 from bot.services.content.answer import Link, title
 
+OWN_TOPIC = "this server"
+"""The topic of every question that a server answers for itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
@@ -24,12 +27,15 @@ class Freshness:
 
 
 def questions_by_topic(library: Library) -> Mapping[str, tuple[Link, ...]]:
-    """List questions by topic, the topics with most of them first; one may stand under several."""
+    """List questions by topic: the server's own first, then those with most of them.
+
+    A question may stand under several.
+    """
     result: dict[str, list[Link]] = {}
     for entry in library.of_kind(Kind.FAQ):
         for topic in entry.topics if isinstance(entry, Faq) else ():
             result.setdefault(topic, []).append(Link(Address(entry.key), title(entry)))
-    ordered = sorted(result, key=lambda topic: (-len(result[topic]), topic))
+    ordered = sorted(result, key=lambda topic: (topic != OWN_TOPIC, -len(result[topic]), topic))
     return {topic: tuple(result[topic]) for topic in ordered}
 
 

@@ -16,8 +16,8 @@ from bot.kb.reading.markdown import print_entry
 from bot.kb.reading.question_pages import linked_pages, read_questions, shape_answer
 from bot.locale.i18n import gettext as _
 from bot.locale.numbers import numeral
+from bot.services.answering.browsing import OWN_TOPIC
 from bot.services.editing.entry_fields import (
-    TOPIC,
     EntryFields,
     UnfitTextError,
     change_entry,
@@ -122,7 +122,7 @@ def _complete(path: str, text: str, guild: int, today: date) -> str:
         "title": name.rstrip("?")[:100].rstrip(),
         "question": name,
         "summary": first,
-        "topics": [TOPIC],
+        "topics": [OWN_TOPIC],
         "reviewed": today,
         "review_every": REVIEW_EVERY,
         "sources": [page],

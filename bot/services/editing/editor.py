@@ -154,6 +154,28 @@ class Editor:
         newest = self._snapshots.changes(guild).newest
         return tuple(key for key, change in newest.items() if change.kind is ChangeKind.HIDE)
 
+    def allows_invites(self, guild: int) -> bool:
+        """Return whether a server's answers may hold invites to others."""
+        return self._allows_invites(guild)
+
+    def is_restorable(self, guild: int, key: Key) -> bool:
+        """Return whether an entry is retired, or covers a shared one."""
+        newest = self._snapshots.changes(guild).newest.get(key)
+        if newest is None or newest.kind is ChangeKind.CLEAR:
+            return False
+        return newest.kind is ChangeKind.HIDE or key in self._snapshots.snapshot.library.entries
+
+    def is_known(self, guild: int, key: Key) -> bool:
+        """Return whether a server shows an entry, or ever changed it."""
+        changed = key in self._snapshots.changes(guild).newest
+        return changed or self.visible(guild, key) is not None
+
+    def has_own_copy(self, guild: int, key: Key) -> bool:
+        """Return whether a server shows its own text in the place of a shared entry."""
+        newest = self._snapshots.changes(guild).newest.get(key)
+        shared = key in self._snapshots.snapshot.library.entries
+        return shared and newest is not None and newest.kind is ChangeKind.WRITE
+
     async def write(self, edit: Edit, key: Key, text: str, parent: int) -> SavedChanges:
         """Write an entry, given as Markdown: a new one, or over what is shown."""
         return await self.save(edit, [Proposal(key, parent, ChangeKind.WRITE, text)])
@@ -167,7 +189,8 @@ class Editor:
     async def restore(self, edit: Edit, key: Key, parent: int) -> SavedChanges:
         """Show a retired entry again as it was; of one that covers a shared one, the shared one."""
         newest = self._snapshots.changes(edit.guild).newest.get(key)
-        if newest is None or (newest.kind is ChangeKind.CLEAR and newest.revision == parent):
+        repeated = newest is not None and newest.revision != parent
+        if newest is None or not (repeated or self.is_restorable(edit.guild, key)):
             raise NothingToChangeError
         proposal = Proposal(key, parent, ChangeKind.CLEAR)
         if newest.kind is ChangeKind.HIDE:

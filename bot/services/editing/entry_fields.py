@@ -24,12 +24,10 @@ from bot.locale.i18n import N_
 from bot.locale.i18n import gettext as _
 from bot.locale.numbers import numeral
 from bot.search.text.common import COMMON
+from bot.services.answering.browsing import OWN_TOPIC
 from bot.services.comparing.field_changes import WORDS
 
 _Model = TypeVar("_Model", bound=BaseModel)
-
-TOPIC = "this server"
-"""The topic of every question that a server answers for itself."""
 
 _TITLE_LIMIT = 100
 _BULLET = re.compile(r"^[ \t]*[•‣◦][ \t]*", re.MULTILINE)
@@ -38,6 +36,7 @@ _BULLET = re.compile(r"^[ \t]*[•‣◦][ \t]*", re.MULTILINE)
 _HEADING = "answer"
 _SCHEME = re.compile(r"https?://(?=.)")
 _WORDS = re.compile(r"[a-z0-9]+")
+_LINE = re.compile(r"^line (?P<number>\d+):")
 
 
 # Translators: What the form for an answer calls its fields.
@@ -99,13 +98,13 @@ def new_entry(key: Key, entry_fields: EntryFields, today: date) -> Faq:
         "key": key,
         "title": _line(entry_fields.name).rstrip("?")[:_TITLE_LIMIT].rstrip(),
         "question": _line(entry_fields.name),
-        "topics": (TOPIC,),
+        "topics": (OWN_TOPIC,),
         "reviewed": today,
         "written": today,
         "review_every": REVIEW_EVERY,
         "sources": _read_sources(entry_fields.sources, (), (), faults),
     } | _read_texts(entry_fields, faults)
-    return _validate(Faq, data, faults)
+    return _validate(Faq, data, faults, entry_fields.answer)
 
 
 def change_entry(
@@ -131,10 +130,12 @@ def change_entry(
         data |= text
     else:
         data["sections"] = tuple(
-            _validate(Section, _other_fields(one) | text, faults) if one.name == section else one
+            _validate(Section, _other_fields(one) | text, faults, entry_fields.answer)
+            if one.name == section
+            else one
             for one in entry.sections
         )
-    return _validate(type(entry), data, faults)
+    return _validate(type(entry), data, faults, entry_fields.answer)
 
 
 def with_phrasing(entry: Entry, section: str | None, phrasing: str) -> Entry:
@@ -203,7 +204,8 @@ def _read_texts(entry_fields: EntryFields, faults: _Faults) -> dict[str, Any]:
     reader = BodyReader(_HEADING, 1)
     _title, part, *more = reader.read(f"## {_HEADING}\n\n{text}")
     if more:
-        faults.append(("summary", _("write it without '##' headings.")))
+        line = next(at for at, one in enumerate(text.split("\n"), 1) if one.startswith("## "))
+        faults.append(("summary", _("write it without '##' headings (line {n}).").format(n=line)))
     if part.summary is None:
         begin = _("begin with one sentence that is true when it is read alone.")
         faults.append(("summary", begin))
@@ -250,7 +252,9 @@ def _read_source(title: str, url: str, scope: tuple[str, ...], faults: _Faults) 
     try:
         return Source(title=title, url=url, checked=None, trust=_trust(url), sections=scope)
     except ValidationError as error:
-        faults += (("sources", f"{in_plain_words(one)}.") for one in error.errors())
+        for one in error.errors():
+            shown = title if one["loc"][0] == "title" else url
+            faults.append(("sources", f"{in_plain_words(one)} (it is '{shown}')."))
         return None
 
 
@@ -285,12 +289,19 @@ def _merge_sources(entry: Entry, section: str, typed: Sequence[Source]) -> tuple
     return (*sources, *(source for source in typed if source not in sources))
 
 
-def _validate(model: type[_Model], data: dict[str, Any], faults: _Faults) -> _Model:
-    """Make the value, or raise `UnfitTextError` with all that was found before and now."""
+def _validate(
+    model: type[_Model], data: dict[str, Any], faults: _Faults, answer: str = ""
+) -> _Model:
+    """Make the value, or raise `UnfitTextError` with all that was found before and now.
+
+    Lines of the prose are told as they stand in the `answer` that was typed.
+    """
     try:
         result = model.model_validate(data)
     except ValidationError as error:
-        raise UnfitTextError(_sentences([*faults, *_explain(error, faults)])) from error
+        before = len(tidy(answer).strip().split("\n")) - len(str(data.get("more", "")).split("\n"))
+        explained = ((field, _shift(text, before)) for field, text in _explain(error, faults))
+        raise UnfitTextError(_sentences([*faults, *explained])) from error
     if faults:
         raise UnfitTextError(_sentences(faults))
     return result
@@ -303,6 +314,11 @@ def _explain(error: ValidationError, known: _Faults) -> Iterator[tuple[str, str]
         # What is empty because it could not be read was said before.
         if one["input"] or _label(field) not in text:
             yield field, f"{in_plain_words(one)}."
+
+
+def _shift(sentence: str, lines: int) -> str:
+    """Number a line of the prose as it stands in the whole answer."""
+    return _LINE.sub(lambda match: f"line {int(match['number']) + lines}:", sentence)
 
 
 def _sentences(faults: _Faults) -> list[str]:

@@ -1,11 +1,15 @@
 """What people ask is browsed by topic, once there are more questions than one select holds."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from bot.chat.cards.browsing import render_questions
 from bot.kb.model.keys import Address, Key, Kind
 from bot.services.answering.browsing import questions_by_topic
 from bot.services.content.answer import Link
+from bot.services.editing.entry_fields import EntryFields, new_entry
 from tests.chat.cards.test_card import assert_fits
 from tests.chat.conftest import World
 from tests.support.cards import custom_id, options, text_of
@@ -19,6 +23,7 @@ def links(topic: str, count: int) -> tuple[Link, ...]:
     )
 
 
+BUS = EntryFields("Where is the bus?", "At the gate.", "", "Buses https://bus.example")
 MANY = {"visas": links("visas", 30), "pay": links("pay", 1)}
 
 
@@ -52,3 +57,11 @@ def test_every_question_of_the_base_is_under_a_topic_and_every_topic_fits() -> N
     assert sizes == sorted(sizes, reverse=True)
     for topic in (None, *topics):
         assert_fits(render_questions(topics, topic))
+
+
+def test_the_topic_of_a_server_itself_comes_first() -> None:
+    library = shipped_library()
+    own = new_entry(Key(Kind.FAQ, "bus"), BUS, date(2026, 11, 24))
+    topics = questions_by_topic(replace(library, entries={**library.entries, own.key: own}))
+    assert next(iter(topics)) == "this server"
+    assert len(topics["this server"]) == 1

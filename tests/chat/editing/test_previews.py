@@ -81,3 +81,33 @@ async def test_a_question_that_is_taken_is_not_called_alike_as_well(world: World
     )
     assert "“can my spouse work on h\\-4” from **H\\-4 visa\\: family**" in text
     assert "% like" not in text
+
+
+async def test_a_refusal_names_the_line_of_the_answer_and_the_source(world: World) -> None:
+    refused = said(await preview_new(world, "Yes.\n\n- one\n\n# Loud\ntext"))
+    assert "Answer: line 5: a heading is not shown as one here" in refused
+    refused = said(await preview_new(world, "Yes.\n\n## Loud\ntext"))
+    assert "Answer: write it without '##' headings (line 3)." in refused
+    opened = await world.moderator.slash(world.channel, "kb add", question="Is it so?")
+    source = "USCIS https://["
+    refused = said(await fill(world.moderator, opened, answer="Yes.", sources=source))
+    assert "Sources: must be an address that names a site" in refused
+    assert "(it is 'https://[')" in refused
+
+
+async def test_an_answer_that_was_never_published_is_still_called_new(world: World) -> None:
+    previewed = await preview_new(world, STEPS)
+    form = await world.moderator.click(last(previewed), label="Change")
+    assert form.modal is not None
+    assert form.modal["title"] == "New answer"
+
+
+async def test_a_clash_shows_what_differs_and_not_what_does_not(world: World) -> None:
+    opened = await world.moderator.slash(world.channel, "kb edit", answer="=visa:h-1b/duration")
+    mine = await fill(world.moderator, opened, answer="Mine is six years.")
+    theirs = await world.second.slash(world.channel, "kb edit", answer="=visa:h-1b/duration")
+    await publish(world.second, await fill(world.second, theirs, answer="Theirs is six years."))
+    clash = said(await publish(world.moderator, mine))
+    assert "Somebody else changed this first" in clash
+    assert "+Mine is six years." in clash
+    assert "how long does h1b last" not in clash.split("Somebody else changed this first")[1]
