@@ -82,8 +82,13 @@ async def _import(
     from bot.services.ports.clock import today
 
     day, entries = today(services.clock), services.snapshots.view(guild).library.entries
-    files = read_import(name, read, entries, guild, day) if isinstance(read, bytes) else read
     editor = services.editing.editor
+    invites = editor.allows_invites(guild)
+    files = (
+        read_import(name, read, entries, guild, day, invites=invites)
+        if isinstance(read, bytes)
+        else read
+    )
     compare = plan_import_with_phrasings if phrasings else plan_import
     plan = compare(services.snapshots, editor, guild, files)
     await editor.check(guild, plan.proposals)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 import discord
 from discord import ui
@@ -10,7 +11,7 @@ from discord import ui
 from bot.chat.editing.approval import NOT_YOURS, with_approval
 from bot.chat.editing.change_words import list_sentences, shorten
 from bot.chat.editing.changes import guild_of
-from bot.chat.editing.saving import NOTHING, TOO_LATE, ChangeContext
+from bot.chat.editing.saving import NOTHING, ChangeContext
 from bot.chat.sending.failures import RefusedError, confirm
 from bot.chat.sending.limits import CONTENT
 from bot.chat.sending.outgoing import Attachment, Content
@@ -33,6 +34,7 @@ from bot.services.editing.exchange import (
     plan_import_with_phrasings,
 )
 from bot.services.ports.clock import today
+from bot.services.ports.ledger import ChangeKind
 
 ZIP, PAGE, DIFFERENCE = "import.zip", "import.md", "difference.txt"
 
@@ -42,6 +44,11 @@ MOST_ALIKE = 5
 Compare = Callable[[SnapshotHolder, Editor, int, Mapping[str, str]], Plan]
 """Compares texts of entries with what a server shows."""
 
+STALE = N_(
+    "Something was changed here since this difference was made, so the import was left alone. "
+    "Use /kb import again to see what it would change now."
+)
+NOTHING_OF_ITS_OWN = N_("This server has no answers of its own, and retired none.")
 GONE = N_("The file is no longer here. Use /kb import again.")
 TOO_LARGE = N_("The file is larger than {n} MB.")
 
@@ -63,7 +70,11 @@ class ExchangeActions:
     async def export(self, interaction: Interaction) -> None:
         """Send the changes of this server as a file."""
         await defer(interaction)
-        files = export_files(self._context.snapshots.changes(guild_of(interaction)).newest.values())
+        newest = self._context.snapshots.changes(guild_of(interaction)).newest.values()
+        if all(change.kind is ChangeKind.CLEAR for change in newest):
+            await send_text(interaction, _(NOTHING_OF_ITS_OWN))
+            return
+        files = export_files(newest)
         packed = await asyncio.to_thread(write_archive, files)
         count = len(files) - 1
         text = ngettext(
@@ -139,7 +150,7 @@ class ExchangeActions:
         plan = await self._plan(interaction, attached.filename, await attached.read(), compare)
         if self._newest_revision(interaction) != newest:
             # What was shown is not what would happen now.
-            raise RefusedError(_(TOO_LATE))
+            raise RefusedError(_(STALE))
         saved = await self._save(interaction, plan, author)
         text = _("Imported: {changes}.").format(changes=plan)
         content = Content(plain_view(button(UNDO, saved.batch, _("Undo"))), text)
@@ -158,7 +169,7 @@ class ExchangeActions:
         except BrokenBaseError as error:
             raise RefusedError(_list_problems(error)) from error
         except ClashError as error:
-            raise RefusedError(_(TOO_LATE)) from error
+            raise RefusedError(_(STALE)) from error
 
     async def _plan(
         self, interaction: Interaction, name: str, data: bytes, compare: Compare
@@ -167,8 +178,10 @@ class ExchangeActions:
         guild, day = guild_of(interaction), today(self._context.clock)
         snapshots, editor = self._context.snapshots, self._context.editor
         visible = snapshots.view(guild).library.entries
+        invites = editor.allows_invites(guild)
+        read = partial(read_import, name, data, visible, guild, day, invites=invites)
         try:
-            files = await asyncio.to_thread(read_import, name, data, visible, guild, day)
+            files = await asyncio.to_thread(read)
             plan = await asyncio.to_thread(compare, snapshots, editor, guild, files)
             await editor.check(guild, plan.proposals)
         except BadArchiveError as error:

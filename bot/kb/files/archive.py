@@ -1,5 +1,6 @@
 """Read and write entries as a zip or a folder of Markdown, without trusting who made it."""
 
+import codecs
 import io
 import lzma
 import re
@@ -31,6 +32,11 @@ _LITTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 _README = re.compile(r"(?:\A|/)(?:readme|license|licence|contributing)(?:\.\w+)?\Z", re.IGNORECASE)
 """What people put beside entries to explain them."""
+
+_PAGES = frozenset({".md", ".markdown", ".txt"})
+_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"})
+_OFFICE = ("[Content_Types].xml", "word/", "xl/", "ppt/", "content.xml")
+"""What tells a file of an office program, which is a zip too."""
 
 _DATE = (1980, 1, 1, 0, 0, 0)
 """The oldest date that a zip knows: the same entries make the same bytes."""
@@ -65,6 +71,38 @@ def read_archive(packed: bytes) -> Mapping[str, str]:
             return _decode_files(_unpack(archive))
     except _UNREADABLE as error:
         raise BadArchiveError(_("This is not a zip file that can be read.")) from error
+
+
+def read_pages(packed: bytes) -> Mapping[str, str]:
+    """Read a zip of pages into texts by their path; none if it holds entries.
+
+    Pictures are left out. Raise `BadArchiveError`.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(packed[: MOST_PACKED + 1])) as archive:
+            files = {name: data for name, data in _unpack(archive) if not _is_beside(name)}
+    except _UNREADABLE:
+        return {}
+    if any(_is_entry(name, data) for name, data in files.items()):
+        return {}
+    if any(name.startswith(_OFFICE) for name in files):
+        raise BadArchiveError(_("This is a file of an office program: save it as .md or .txt."))
+    for name in files:
+        if PurePosixPath(name).suffix.casefold() not in _PAGES:
+            text = _("'{file}' is no page (.md, .txt): save it as one, or take it out of the zip.")
+            raise BadArchiveError(text.format(file=name))
+    return {name: decode_page(name, data) for name, data in files.items()}
+
+
+def decode_page(name: str, data: bytes) -> str:
+    """Decode what a person saved as text; raise `BadArchiveError`."""
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        text = data.decode("utf-16" if wide else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        fault = _("'{file}' is not UTF-8 text (byte {byte}): save it as UTF-8, as .md or .txt.")
+        raise BadArchiveError(fault.format(file=name, byte=error.start)) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def read_tree(folder: Path) -> Mapping[str, str]:
@@ -150,6 +188,18 @@ def _decode_files(files: Iterable[tuple[str, bytes]]) -> Mapping[str, str]:
     if not read:
         raise BadArchiveError(_("It holds no entry."))
     return read
+
+
+def _is_beside(name: str) -> bool:
+    """Return whether a file is no page, but stands beside pages: litter, explanations, pictures."""
+    litter = any(litter in name for litter in _LITTER) or _README.search(name)
+    return bool(litter) or PurePosixPath(name).suffix.casefold() in _PICTURES
+
+
+def _is_entry(name: str, data: bytes) -> bool:
+    """Return whether a file is written as entries are, or belongs to them."""
+    is_kept = data.startswith((b"---\n", b"---\r\n")) and bool(_FOLDERS & set(name.split("/")))
+    return is_kept or PurePosixPath(name).name == OVERLAY
 
 
 def _check_place(name: str) -> str:

@@ -70,7 +70,7 @@ async def test_what_was_changed_since_the_look_is_left_alone(world: World) -> No
     shown = await bring(world, write_archive({"faq/tea.md": TEA}))
     await world.second.slash(world.channel, "kb retire", answer="=faq:phd-needed")
     late = await world.moderator.click(last(shown), label="Import")
-    assert "left alone" in said(late)
+    assert "left alone. Use /kb import again" in said(late)
     assert "tea is allowed" not in await asked(world)
 
 
@@ -131,3 +131,30 @@ async def test_a_page_without_questions_says_how_to_write_them(world: World) -> 
     file = ("notes.txt", b"Only prose.")
     refused = await world.moderator.slash(world.channel, "kb import", file=file)
     assert "There is no question in 'notes.txt'" in said(refused)
+
+
+async def test_a_page_is_refused_by_its_own_lines_and_loses_no_answer(world: World) -> None:
+    page = "## Tea?\n\nAsk @everyone.\n\n## Coffee?\n\nNo.\n\n## coffee\n\nYes.\n\n## Milk?\n"
+    file = ("drinks.md", page.encode())
+    refused = said(await world.moderator.slash(world.channel, "kb import", file=file))
+    assert "drinks.md:1: Tea?: '@everyone' would mention people" in refused
+    assert "drinks.md:9: coffee: stands in drinks.md:5 already" in refused
+    assert "drinks.md:13: Milk?: has no answer below it" in refused
+
+
+async def test_a_zip_of_pages_is_imported_like_a_page(world: World) -> None:
+    packed = write_archive({"wiki/drinks.md": PAGE, "wiki/logo.png": "-"})
+    shown = await bring(world, packed)
+    assert "2 new" in said(shown)
+    done = await world.moderator.click(last(shown), label="Import")
+    assert "Imported: 2 new" in said(done)
+    answer = said(await world.ana.slash(world.channel, "ask", question="may i bring tea"))
+    assert "Yes, tea is allowed." in answer
+
+
+async def test_a_server_without_answers_exports_nothing(world: World) -> None:
+    exported = await world.moderator.slash(world.channel, "kb export")
+    assert "has no answers of its own, and retired none" in said(exported)
+    await world.moderator.slash(world.channel, "kb retire", answer="=faq:phd-needed")
+    exported = await world.moderator.slash(world.channel, "kb export")
+    assert len(last(exported).attachments) == 1

@@ -59,6 +59,25 @@ SHAPES = {
         f"{MONDAY}\n</details>",
     ),
     "windows": lines(f"## {JOIN}", ASK, f"## {WHEN}", MONDAY).replace("\n", "\r\n"),
+    "brackets": f"Q) {JOIN}\nA) {ASK}\nQ) {WHEN}\nA) {MONDAY}",
+    "dashes": f"Q - {JOIN}\nA - {ASK}\n\nQ - {WHEN}\nA - {MONDAY}",
+    "headings with q": f"### Q: {JOIN}\nA: {ASK}\n### Q: {WHEN}\nA: {MONDAY}",
+    "bold in one line": f"**{JOIN}** {ASK}\n\n**{WHEN}** {MONDAY}",
+    "bold numbers": f"# FAQ\n\n1. **{JOIN}**\n   {ASK}\n\n2. **{WHEN}**\n\n   {MONDAY}",
+    "plain numbers": f"FAQ\n\n1. {JOIN}\n{ASK}\n\n2) {WHEN}\n{MONDAY}",
+    "toggles": f"# FAQ\n\nOwner: Jo\n\n- {JOIN}\n    \n    {ASK}\n\n- {WHEN}\n    \n    {MONDAY}",
+    "pinned": f"📌 **FAQ**\n━━━━━━\n❓ **{JOIN}**\n> {ASK}\n\n**❓ {WHEN}**\n> {MONDAY}",
+    "google docs": (
+        f"# **FAQ** {{#faq}}\n\n## **{JOIN}** {{#join?}}\n\nAsk a moderator\\.\n\n![][image1]\n\n"
+        f"## {WHEN} {{#when}}\n\n{MONDAY}\n\n[image1]: <data:image/png;base64,iVBO>"
+    ),
+    "html": (
+        f'<h1 align="center">FAQ</h1>\n<h2>{JOIN}</h2>\n<p>{ASK}</p>\n'
+        f"<details><summary><b>{WHEN}</b></summary>\n\n{MONDAY}\n\n</details>"
+    ),
+    "a site": f"---\ntitle: FAQ\nlayout: page\n---\n\n## {JOIN}\n{ASK}\n\n## {WHEN}\n{MONDAY}",
+    "keycaps": f"## 1\ufe0f\u20e3 {JOIN}\n{ASK}\n## 2\ufe0f\u20e3 {WHEN}\n{MONDAY}",
+    "old mac": f"## {JOIN}\r{ASK}\r## {WHEN}\r{MONDAY}\r",
     "a mark and rules": lines(f"\ufeff## {JOIN} ##", ASK, "***", f"## {WHEN}", MONDAY, "---"),
 }
 
@@ -73,6 +92,77 @@ def test_a_page_of_any_usual_shape_gives_its_questions(text: str) -> None:
     for one in found.values():
         assert not one.points
         assert not one.more
+
+
+def test_tags_links_and_lists_of_html_come_in_as_markdown() -> None:
+    text = (
+        '## Where?\nOn <a href="https://wiki.example/">the <b>wiki</b></a> &amp; here.<br/>Look.\n'
+        "<ul>\n<li>one</li>\n<li>two</li>\n</ul>\n\n- [x] done\n\n```html\n<b>kept</b>\n```\n"
+    )
+    text = text.replace("the <b>wiki</b>", "the wiki")
+    found = read("x.md", text)["Where?"]
+    assert found.summary == "On [the wiki](https://wiki.example/) & here."
+    assert found.more.startswith("Look.\n\n- one\n- two\n\n- done")
+    assert "```html\n<b>kept</b>\n```" in found.more
+
+
+def test_a_file_of_windows_comes_in_whatever_it_was_saved_as() -> None:
+    for encoding in ("utf-16", "utf-8-sig"):
+        files = read_import("x.txt", f"Q: {JOIN}\r\nA: Là.".encode(encoding), {}, GUILD, TODAY)
+        assert "Là." in files["faq/join.md"]
+    with pytest.raises(BadArchiveError, match=r"\(byte 4\): save it as UTF-8, as \.md or \.txt"):
+        read_import("x.txt", "Q: Où?".encode("latin-1"), {}, GUILD, TODAY)
+
+
+def problems(text: str) -> list[str]:
+    with pytest.raises(BrokenBaseError) as caught:
+        read("x.md", text)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_no_answer_of_a_page_is_lost_to_the_same_question() -> None:
+    text = f"## {JOIN}\n{ASK}\n## {WHEN}\n{MONDAY}\n## how do I  join\nUse the link."
+    assert problems(text) == [
+        "x.md:5: how do I join: stands in x.md:1 already: put both answers together, or rename one."
+    ]
+
+
+def test_a_question_without_an_answer_is_named_and_a_group_of_questions_is_none() -> None:
+    text = f"# FAQ\n## Questions?\n### {JOIN}\n{ASK}\n### {WHEN}\n## Other\n"
+    assert problems(text) == [
+        f"x.md:5: {WHEN}: has no answer below it: write one, or take the question out."
+    ]
+
+
+def test_what_may_not_be_stored_names_the_line_of_the_page() -> None:
+    text = f"## {JOIN}\n{ASK}\n\n## {WHEN}\nAsk @everyone. Join discord.gg/abc today."
+    assert problems(text) == [
+        f"x.md:4: {WHEN}: '@everyone' would mention people: write the name without it.",
+        f"x.md:4: {WHEN}: 'discord.gg/abc' is an invite to another server: leave it out.",
+    ]
+    allowed = text.replace("@everyone", "us").encode()
+    assert read_import("x.md", allowed, {}, GUILD, TODAY, invites=True)
+
+
+def test_a_zip_of_pages_comes_in_whole_or_says_which_file_does_not() -> None:
+    pages = {
+        "Export/README.md": "Hello.",
+        "Export/FAQ 1a2b.md": f"# FAQ\n\n## {JOIN}\n{ASK}",
+        "Export/FAQ 1a2b/logo.png": "no text",
+        "Export/when.txt": f"Q: {WHEN}\nA: {MONDAY}",
+    }
+    found = read_import("x.zip", write_archive(pages), {}, GUILD, TODAY)
+    assert list(found) == ["faq/join.md", "faq/and-when.md"]
+    for name, text, fault in (
+        ("table.csv", "a,b", "'table.csv' is no page"),
+        ("word/document.xml", "<w/>", "a file of an office program: save it as"),
+        ("notes.md", "Only prose.", "There is no question in 'notes.md'"),
+    ):
+        with pytest.raises(BadArchiveError, match=fault):
+            read_import("x.zip", write_archive(pages | {name: text}), {}, GUILD, TODAY)
+    twice = write_archive(pages | {"more.md": f"## {JOIN}\nNo."})
+    with pytest.raises(BrokenBaseError, match=r"more\.md:1"):
+        read_import("x.zip", twice, {}, GUILD, TODAY)
 
 
 RICH = """## 2. How do I install it?
