@@ -20,10 +20,10 @@ VERIFIED = N_("Verified today. Members see this from now on.")
 RESTORED = N_("Restored. Members see this from now on.")
 BROUGHT_BACK = N_("Brought back. Members see this from now on.")
 OWN_COPY = N_("This server keeps its own copy from now on; /kb restore returns to the shared one.")
-VERIFIED_ALREADY = N_("**{title}** was verified today already.")
+VERIFIED_ALREADY = N_("There is nothing to change: **{title}** was verified today already.")
 RETIRED_ALREADY = N_("**{title}** is retired already. /kb restore brings it back.")
 NOT_RETIRED = N_(
-    "There is nothing to restore: **{title}** is not retired, and no copy of a shared answer. "
+    "There is nothing to change: **{title}** is not retired, and no copy of a shared answer. "
     "/kb history brings an earlier version back."
 )
 RETIRED = N_("**{title}** is retired: members of this server no longer see it.")

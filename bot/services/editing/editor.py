@@ -189,8 +189,7 @@ class Editor:
     async def restore(self, edit: Edit, key: Key, parent: int) -> SavedChanges:
         """Show a retired entry again as it was; of one that covers a shared one, the shared one."""
         newest = self._snapshots.changes(edit.guild).newest.get(key)
-        repeated = newest is not None and newest.revision != parent
-        if newest is None or not (repeated or self.is_restorable(edit.guild, key)):
+        if newest is None or (newest.kind is ChangeKind.CLEAR and newest.revision == parent):
             raise NothingToChangeError
         proposal = Proposal(key, parent, ChangeKind.CLEAR)
         if newest.kind is ChangeKind.HIDE:

@@ -26,13 +26,13 @@ async def asked(world: World, question: str) -> str:
 async def test_restoring_what_is_not_retired_takes_no_own_answer_away(world: World) -> None:
     await add(world, "Is there a bus?", "Yes, line 7.")
     text = await staff(world, "kb restore", entry="faq:bus")
-    assert "nothing to restore: **Is there a bus?** is not retired" in text
+    assert "nothing to change: **Is there a bus?** is not retired" in text
     assert "line 7" in await asked(world, "is there a bus")
 
 
 async def test_nothing_is_proposed_that_changes_nothing(world: World, desk: Services) -> None:
     await desk.servers.change(world.guild.id, needs_approval=True, inbox_channel=world.inbox.id)
-    assert "nothing to restore" in await staff(world, "kb restore", entry=PHD)
+    assert "nothing to change" in await staff(world, "kb restore", entry=PHD)
     assert world.inbox.last_message is None
 
 
