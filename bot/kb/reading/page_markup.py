@@ -3,7 +3,7 @@
 import html
 import re
 
-from bot.kb.model.markup import code_apart
+from bot.kb.model.markup import outside_code
 
 _TITLE = re.compile(r"<h(?P<level>[1-6])(?: [^<>]*)?>(?P<words>.{0,300}?)</h[1-6]>", re.IGNORECASE)
 _SUMMARY = re.compile(r"<summary(?: [^<>]*)?>(?P<words>.{0,300}?)</summary>", re.IGNORECASE)
@@ -37,11 +37,15 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 
+_INDENT = re.compile(r"^[ \t]{2,}")
+_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
+"""A character that is written by its name: only with its semicolon, for `&section=2` is none."""
+
 
 def plain_markdown(text: str) -> str:
     """Write a page without the marks of other programs; each line stays where it is."""
     return "".join(
-        piece if piece.startswith("```") else _without_marks(piece) for piece in code_apart(text)
+        piece if is_code else _without_marks(piece) for piece, is_code in outside_code(text)
     )
 
 
@@ -50,19 +54,23 @@ def _without_marks(text: str) -> str:
     text = _UNNAMED_IMAGE.sub(lambda match: match["url"], text)
     text = _CHECKBOX.sub(lambda match: match["bullet"], text)
     text = _ESCAPE.sub("", _ANCHOR.sub(lambda match: match["heading"], text))
-    return _without_tags(text) if "<" in text else html.unescape(text)
+    return _ENTITY.sub(_character, _without_tags(text) if "<" in text else text)
 
 
 def _without_tags(text: str) -> str:
     text = _TITLE.sub(lambda match: f"{'#' * int(match['level'])} {match['words']}", text)
     text = _SUMMARY.sub(lambda match: f"## {match['words']}", text)
-    text = _LINK.sub(lambda match: f"[{match['words']}]({match['url']})", text)
-    text = _NEXT_ITEM.sub("; ", _ITEM.sub("- ", text))
     for tag, mark in _MARKS:
         text = tag.sub(mark, text)
-    return html.unescape("\n".join(_without_tag(line) for line in text.split("\n")))
+    text = _LINK.sub(lambda match: f"[{match['words']}]({match['url']})", text)
+    text = _NEXT_ITEM.sub("; ", _ITEM.sub("- ", text))
+    return "\n".join(_without_tag(line) for line in text.split("\n"))
 
 
 def _without_tag(line: str) -> str:
-    """Leave out the tags of a line, and the spaces that stood around them at its ends."""
-    return _TAG.sub("", line).strip() if _TAG.search(line) else line
+    """Leave out the tags of a line, and how far they were indented."""
+    return _INDENT.sub("", _TAG.sub("", line)) if _TAG.search(line) else line
+
+
+def _character(match: re.Match[str]) -> str:
+    return html.unescape(match[0])

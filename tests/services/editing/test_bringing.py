@@ -97,13 +97,14 @@ def test_a_page_of_any_usual_shape_gives_its_questions(text: str) -> None:
 def test_tags_links_and_lists_of_html_come_in_as_markdown() -> None:
     text = (
         '## Where?\nOn <a href="https://wiki.example/">the <b>wiki</b></a> &amp; here.<br/>Look.\n'
-        "<ul>\n<li>one</li>\n<li>two</li>\n</ul>\n\n- [x] done\n\n```html\n<b>kept</b>\n```\n"
+        "<ul>\n<li>one</li>\n<li>two</li>\n</ul>\n\n- [x] done\n\n```html\n<b>kept</b>\n```\n\n"
+        "<p>Type `<br>` here, not https://wiki.example/?a=1&section=2.</p>\n"
     )
-    text = text.replace("the <b>wiki</b>", "the wiki")
     found = read("x.md", text)["Where?"]
-    assert found.summary == "On [the wiki](https://wiki.example/) & here."
+    assert found.summary == "On [the **wiki**](https://wiki.example/) & here."
     assert found.more.startswith("Look.\n\n- one\n- two\n\n- done")
     assert "```html\n<b>kept</b>\n```" in found.more
+    assert "Type `<br>` here, not https://wiki.example/?a=1&section=2." in found.more
 
 
 def test_a_file_of_windows_comes_in_whatever_it_was_saved_as() -> None:
