@@ -55,10 +55,14 @@ class EntryForm:
 
     def title(self, about: str, guild: int | None) -> str:
         """Name the form."""
-        shown = self._snapshots.view(guild).library.entries
-        if ":" not in about or Address.parse(about).key not in shown:
+        is_known = ":" in about and self._is_shown(guild, Address.parse(about).key)
+        if not is_known:
             return _("New answer")
         return _("Edit: {answer}").format(answer=_name(self._snapshots, guild, about))
+
+    def _is_shown(self, guild: int | None, key: Key) -> bool:
+        """Return whether an entry is published: a draft of a new one has a key, too."""
+        return key in self._snapshots.view(guild).library.entries
 
     def fields(self, about: str) -> tuple[Field, ...]:
         """List the fields: a section has no name of its own."""
