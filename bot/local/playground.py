@@ -5,6 +5,7 @@ The page is simcord's preview: a pretended Discord in this process, served on lo
 """
 
 import asyncio
+import inspect
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
@@ -149,7 +150,8 @@ async def pass_minute(bot: AlmanacBot) -> None:
     simcord's time stands still, and a page whose press meets it being moved is stuck.
     """
     for cog in tuple(bot.cogs.values()):
-        for name, attribute in vars(type(cog)).items():
+        # What several cogs share stands in a class above theirs.
+        for name, attribute in inspect.getmembers_static(type(cog)):
             if isinstance(attribute, tasks.Loop) and not attribute.hours:
                 await getattr(cog, name)()
 
