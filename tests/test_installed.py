@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.base import small_base
+from tests.support.knowledge.base import small_base
 
 ROOT = Path(__file__).parents[1]
 

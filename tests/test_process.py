@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from bot.storage.opening import open_storage
-from tests.support.base import small_base
-from tests.support.discord_server import redirected
+from tests.support.discord.discord_server import redirected
+from tests.support.knowledge.base import small_base
 
 
 def closed_port() -> int:

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from bot.cli import app
 from bot.services.ports.shards import Shards
 from bot.settings import BadSettingsError, Settings, origins, read_settings, variable
-from tests.support.base import small_base
+from tests.support.knowledge.base import small_base
 
 
 @pytest.fixture(autouse=True)

@@ -11,9 +11,9 @@ import pytest
 
 from bot.chat.client import AlmanacBot
 from bot.chat.connection import stay_connected
-from tests.support.base import small_base
-from tests.support.discord_server import discord_server, redirected
+from tests.support.discord.discord_server import discord_server, redirected
 from tests.support.held_back import held_back
+from tests.support.knowledge.base import small_base
 
 LIMIT = 30
 """Seconds after which a test gives a process up: it promises five, on a machine that idles."""

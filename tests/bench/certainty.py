@@ -18,10 +18,10 @@ from bot.search.values.documents import Document
 from bot.search.values.meaning_evidence import MeaningEvidence
 from bot.search.values.ranking import Ranking, Reason
 from bot.services.content.documents import documents, search_lexicon
-from tests.bench.logistic import fit
 from tests.bench.meaning import searching
-from tests.support.golden import Golden, load_golden
-from tests.support.shipped import shipped_library
+from tests.bench.support.logistic import fit
+from tests.support.knowledge.golden import Golden, load_golden
+from tests.support.knowledge.shipped import shipped_library
 
 KEPT_BACK = 6
 """One of so many lines that strangers type is asked, and not learned."""

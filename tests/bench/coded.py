@@ -15,9 +15,9 @@ from bot.logs import configure_logs
 from bot.search.index import Document, Index, Reason
 from bot.search.values.calibration import Evidence
 from bot.services.content.documents import documents, search_lexicon
-from tests.bench.logistic import fit
-from tests.support.golden import Golden, load_golden
-from tests.support.shipped import shipped_library
+from tests.bench.support.logistic import fit
+from tests.support.knowledge.golden import Golden, load_golden
+from tests.support.knowledge.shipped import shipped_library
 
 DRAWS = range(4)
 

@@ -19,8 +19,8 @@ from typing import Annotated
 import typer
 
 from bot.storage.opening import upgrade_storage
-from tests.bench.timing import percentiles, print_figures
-from tests.support.discord_server import DiscordServer, discord_server, redirected
+from tests.bench.support.timing import percentiles, print_figures
+from tests.support.discord.discord_server import DiscordServer, discord_server, redirected
 
 QUESTIONS = (
     "how long does h1b last",

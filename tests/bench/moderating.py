@@ -35,8 +35,8 @@ from tests.bench.latency import QUESTIONS, START_LIMIT
 from tests.bench.saves import PUBLISH_PRESS, TIMES, larger_base
 from tests.bench.saves import measure as measure_saves
 from tests.bench.storage import GAPS, _entry
-from tests.bench.timing import percentiles, print_figures
-from tests.support.discord_server import (
+from tests.bench.support.timing import percentiles, print_figures
+from tests.support.discord.discord_server import (
     BOT,
     CHANNEL,
     GUILD,
@@ -45,7 +45,7 @@ from tests.support.discord_server import (
     discord_server,
     redirected,
 )
-from tests.support.shipped import KNOWLEDGE
+from tests.support.knowledge.shipped import KNOWLEDGE
 
 ENTRIES = 10_000
 

@@ -31,9 +31,9 @@ from bot.semantic.own.meaning import OwnMeaning
 from bot.services.content.documents import search_inputs
 from tests.bench.own_fitting import print_fit
 from tests.bench.own_servers import Asker, Server, learn, place_of, servers
-from tests.bench.synthetic import entries
-from tests.support.golden import Golden
-from tests.support.shipped import shipped_library
+from tests.bench.support.synthetic import entries
+from tests.support.knowledge.golden import Golden
+from tests.support.knowledge.shipped import shipped_library
 
 _TAKEN = (Decision.FOUND, Decision.WHICH_ONE)
 

@@ -12,7 +12,7 @@ from bot.search.own import GuildLayer
 from bot.search.values.documents import Document, Lexicon
 from bot.search.values.ranking import Ranking
 from bot.semantic.stage import SemanticModel
-from tests.support.golden import Golden, load_golden
+from tests.support.knowledge.golden import Golden, load_golden
 from tests.support.server_faqs import SERVER_FAQS
 
 MOVED = 4

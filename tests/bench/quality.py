@@ -23,10 +23,10 @@ from bot.search.index import Decision, Document, Index, Lexicon
 from bot.search.values.calibration import WEIGHTS, Weights
 from bot.search.values.curves import RIGHT, RIGHT_BY_MEANING
 from bot.search.values.thesaurus import english_thesaurus
-from tests.bench.logistic import curve_at, fit
 from tests.bench.meaning import searching
-from tests.bench.outcomes import Outcome
-from tests.bench.tables import ABLATIONS, calibration_error, reliability, thresholds
+from tests.bench.support.logistic import curve_at, fit
+from tests.bench.support.outcomes import Outcome
+from tests.bench.support.tables import ABLATIONS, calibration_error, reliability, thresholds
 
 ACCEPTED = 0.95
 """Share of in-scope questions taken, and of out-of-scope questions refused, where one is fixed."""

@@ -26,11 +26,11 @@ from bot.search.text.common import COMMON
 from bot.services.editing.asking import golden_questions
 from bot.storage.opening import upgrade_storage
 from tests.bench.latency import QUESTIONS, resident_memory
-from tests.bench.synthetic import Words
-from tests.support.base import FAQ_OWN, page, write_page
-from tests.support.discord_server import BOT, DiscordServer, discord_server
-from tests.support.discord_server import redirected as environment_of
-from tests.support.shipped import KNOWLEDGE
+from tests.bench.support.synthetic import Words
+from tests.support.discord.discord_server import BOT, DiscordServer, discord_server
+from tests.support.discord.discord_server import redirected as environment_of
+from tests.support.knowledge.base import FAQ_OWN, page, write_page
+from tests.support.knowledge.shipped import KNOWLEDGE
 
 VISAS = ("visa:h-1b", "visa:o-1a", "visa:l-1", "visa:eb-2-niw")
 

@@ -28,7 +28,7 @@ from rapidfuzz import fuzz, process
 from bot.search.index import Index, Lexicon
 from bot.search.overlay import Overlay
 from bot.search.text.common import COMMON
-from tests.bench.synthetic import Entry, entries, misspelled, reworded
+from tests.bench.support.synthetic import Entry, entries, misspelled, reworded
 
 BEST_OF = 3
 BEST_OF_HARDEST = 9

@@ -17,7 +17,7 @@ from typing import Annotated
 
 import typer
 
-from tests.bench.timing import print_figures
+from tests.bench.support.timing import print_figures
 
 ROOT = Path(__file__).parents[2]
 

@@ -36,7 +36,7 @@ from bot.services.ports.stores import Stores
 from bot.settings import Settings
 from bot.storage.opening import open_storage
 from bot.wiring import Services, wire
-from tests.support.base import FAQ_OWN, page
+from tests.support.knowledge.base import FAQ_OWN, page
 
 SERVERS, ENTRIES, GAPS = 1_000, 10, 100_000
 """Servers, entries of each, and gap records of all together."""

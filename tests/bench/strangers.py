@@ -36,8 +36,17 @@ from bot.services.conversation.following import FollowUps
 from bot.services.conversation.last_answers import LastAnswers, Turn
 from bot.services.ports.clock import system_clock
 from bot.services.wages.answering import PayAnswers
-from tests.bench.grading import Graded, Reply, Share, counts, graded, holds, reliability, share
-from tests.support.shipped import KNOWLEDGE
+from tests.bench.support.grading import (
+    Graded,
+    Reply,
+    Share,
+    counts,
+    graded,
+    holds,
+    reliability,
+    share,
+)
+from tests.support.knowledge.shipped import KNOWLEDGE
 
 Rows = list[dict[str, Any]]
 

@@ -18,7 +18,7 @@ from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.memory import memory_stores
 from bot.services.ports.shards import ALL
 from bot.wiring import Services, wire
-from tests.support.base import small_base
+from tests.support.knowledge.base import small_base
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 

@@ -24,8 +24,8 @@ from tests.chat.editing.test_moderators_cards import (
     kept,
     previewed,
 )
-from tests.support.contract import OPENAPI, Contract
-from tests.support.discord_server import Request
+from tests.support.discord.contract import OPENAPI, Contract
+from tests.support.discord.discord_server import Request
 
 pytestmark = pytest.mark.skipif(not OPENAPI.exists(), reason="Discord's description is not here")
 

@@ -11,7 +11,7 @@ from bot.services.listening.published_answers import PublishedAnswers
 from bot.services.listening.usage import UsageCounter
 from tests.chat.conftest import World
 from tests.support.cards import custom_id
-from tests.support.forging import press
+from tests.support.discord.forging import press
 from tests.support.forms import last
 
 PHD, BREAD, BOTH = "do i need a phd for ml jobs", "how do i bake bread", "h1b vs o1"

@@ -26,8 +26,8 @@ from bot.services.ports.ledger import ChangeKind, FaqChange
 from bot.services.ports.records import Board, PublishedAnswer, Watch
 from bot.wiring import Services
 from tests.chat.conftest import World
-from tests.support.base import FAQ_OWN, page
 from tests.support.cards import text_of
+from tests.support.knowledge.base import FAQ_OWN, page
 
 MONDAY = datetime(2027, 2, 1, 9, tzinfo=UTC)
 TEA = Key.parse("faq:tea")

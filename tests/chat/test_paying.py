@@ -9,9 +9,9 @@ import simcord
 from bot.kb.reading.library import load_library
 from bot.services.content.snapshot import Snapshot
 from tests.chat.conftest import World
-from tests.support.base import small_base
 from tests.support.cards import choose, last_card, text_of, walk
-from tests.support.wages import write_wages
+from tests.support.knowledge.base import small_base
+from tests.support.knowledge.wages import write_wages
 
 
 @pytest.fixture(scope="session")

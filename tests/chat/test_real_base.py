@@ -24,7 +24,7 @@ from bot.services.content.outcomes import Found
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from tests.chat.cards.test_card import assert_fits
 from tests.support.cards import text_of
-from tests.support.shipped import shipped_snapshot
+from tests.support.knowledge.shipped import shipped_snapshot
 
 
 def clock() -> datetime:

@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 
 from bot.cli import app
 from bot.local.terminal import PROMPT
-from tests.support.base import small_base
+from tests.support.knowledge.base import small_base
 
 PATIENCE = 60
 """Seconds that a start may take on a busy machine."""

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
-from tests.support.base import small_base
+from tests.support.knowledge.base import small_base
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typer.testing import CliRunner, Result
 from bot.cli import app
 from bot.storage.engine.lock import hold_lock
 from bot.storage.opening import FILE
-from tests.support.base import FAQ_OWN, page, small_base, write_page
+from tests.support.knowledge.base import FAQ_OWN, page, small_base, write_page
 
 
 @pytest.fixture(autouse=True)

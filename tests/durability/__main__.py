@@ -16,7 +16,7 @@ from bot.services.content.snapshot import Snapshot
 from bot.storage.engine.places import Place
 from tests.durability.forms import kill_while_forms_are_saved
 from tests.durability.killing import Trial
-from tests.support.base import small_base
+from tests.support.knowledge.base import small_base
 from tests.support.postgres import new_database
 
 

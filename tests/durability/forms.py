@@ -10,7 +10,7 @@ from bot.storage.engine.damage import check_storage
 from tests.sockets import life
 from tests.sockets.bot import Reply, RunningBot
 from tests.sockets.people import ADAM, MAX, MIA
-from tests.support.discord_server import Person, discord_server
+from tests.support.discord.discord_server import Person, discord_server
 
 EDITORS = {MIA: "faq:phd-needed", MAX: "visa:h-1b/duration", ADAM: "role:ml-engineer"}
 """Who saves what, all at once."""

@@ -18,7 +18,7 @@ from bot.services.ports.records import Asking
 from bot.services.ports.stores import Stores
 from bot.storage.engine.places import Place
 from bot.storage.opening import open_storage
-from tests.support.base import FAQ_OWN, page
+from tests.support.knowledge.base import FAQ_OWN, page
 
 SERVERS = (100, 200, 300)
 KEYS = tuple(Key.parse(f"faq:own-{number}") for number in range(8))

@@ -11,7 +11,7 @@ from bot.kb.model.problems import BrokenBaseError
 from bot.kb.reading.library import load_library
 from bot.services.editing.checking import check_base
 from tests.fuzz.fuzzing import Deadline, FindingError, attempt
-from tests.support.shipped import KNOWLEDGE
+from tests.support.knowledge.shipped import KNOWLEDGE
 
 TODAY = date(2026, 11, 29)
 

@@ -15,9 +15,9 @@ from bot.search.overlay import Overlay
 from bot.search.values.documents import Document
 from bot.services.content.documents import documents, search_lexicon
 from tests.fuzz.fuzzing import Deadline, FindingError, attempt
-from tests.support.golden import load_golden
+from tests.support.knowledge.golden import load_golden
+from tests.support.knowledge.shipped import shipped_index, shipped_library
 from tests.support.meaning import Asking, learned
-from tests.support.shipped import shipped_index, shipped_library
 
 _SMALL = tuple(map(str, range(2, 30)))
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -18,7 +18,7 @@ from bot.services.editing.entry_fields import (
     new_key,
 )
 from tests.fuzz.fuzzing import Deadline, FindingError, attempt
-from tests.support.shipped import shipped_library
+from tests.support.knowledge.shipped import shipped_library
 
 TODAY = date(2026, 11, 29)
 

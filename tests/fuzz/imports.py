@@ -16,7 +16,7 @@ from bot.services.editing.exchange import plan_import
 from bot.services.memory import memory_stores
 from tests.fuzz.base import corrupted
 from tests.fuzz.fuzzing import Deadline, FindingError, attempt
-from tests.support.base import small_base
+from tests.support.knowledge.base import small_base
 
 GUILD = 1
 

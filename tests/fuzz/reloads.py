@@ -13,7 +13,7 @@ from bot.services.content.reloading import BaseReloads, BaseStatus
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from tests.fuzz.base import corrupted
 from tests.fuzz.fuzzing import Deadline, FindingError, attempt
-from tests.support.base import small_base
+from tests.support.knowledge.base import small_base
 
 TODAY = date(2026, 11, 29)
 

@@ -12,7 +12,7 @@ from bot.kb.model.problems import Severity
 from bot.kb.reading.library import load_library
 from bot.kb.reading.translations import translation_skeleton
 from bot.services.editing.checking import check_base
-from tests.support.base import FAQ_OWN, page, small_base, write_page
+from tests.support.knowledge.base import FAQ_OWN, page, small_base, write_page
 
 TODAY = date(2026, 11, 24)
 

@@ -14,8 +14,8 @@ from bot.kb.model.keys import Key
 from bot.kb.model.problems import BrokenBaseError, Check
 from bot.kb.reading.library import load_library, read_folder
 from bot.kb.reading.markdown import parse_entry, print_entry
-from tests.support.base import FAQ_OWN, VISA_OWN, page, small_base, write_page
-from tests.support.translated import translate
+from tests.support.knowledge.base import FAQ_OWN, VISA_OWN, page, small_base, write_page
+from tests.support.language.translated import translate
 from tests.support.volatile import CONDITIONS, claim, volatile_base
 
 TODAY = date(2026, 11, 24)

@@ -13,7 +13,7 @@ from bot.kb.model.problems import BrokenBaseError, Problem, Severity
 from bot.kb.reading.library import load_library
 from bot.services.editing.checking import check_base
 from tests.fuzz.fuzzing import attempt
-from tests.support.base import FAQ_OWN, PATH, page, small_base, write_page
+from tests.support.knowledge.base import FAQ_OWN, PATH, page, small_base, write_page
 
 TODAY = date(2026, 11, 24)
 

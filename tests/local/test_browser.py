@@ -20,7 +20,7 @@ from bot.local.playground import NOBODY_ASKED, serve
 from bot.services.content.answer import Link
 from bot.services.ports.shards import ALL
 from tests.looks.browser import NoBrowserError, chromium
-from tests.support.base import small_base
+from tests.support.knowledge.base import small_base
 
 README = Path(__file__).parents[2] / "README.md"
 

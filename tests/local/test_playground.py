@@ -13,9 +13,9 @@ from bot.local.clients import in_languages
 from bot.local.front import PortTakenError
 from bot.local.playground import open_server, pass_minute, serve
 from bot.services.ports.shards import ALL
-from tests.support.base import small_base
 from tests.support.cards import choose, text_of
 from tests.support.forms import said, save
+from tests.support.knowledge.base import small_base
 
 
 @pytest.mark.parametrize("dm", [False, True])

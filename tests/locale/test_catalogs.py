@@ -33,9 +33,9 @@ from tests.locale.catalogs import (
     template,
     updated,
 )
-from tests.support.base import small_base
-from tests.support.contract import OPENAPI, Contract
-from tests.support.discord_server import Request
+from tests.support.discord.contract import OPENAPI, Contract
+from tests.support.discord.discord_server import Request
+from tests.support.knowledge.base import small_base
 
 FILES = sorted(FOLDER.glob(f"*{SUFFIX}"))
 

@@ -17,7 +17,7 @@ from bot.services.conversation.following import FollowUps
 from bot.services.conversation.last_answers import LastAnswers, Turn
 from bot.services.wages.answering import PayAnswers
 from tests.locale.catalogs import FOLDER
-from tests.support.shipped import shipped_snapshot
+from tests.support.knowledge.shipped import shipped_snapshot
 
 LANGUAGES = {"en": ENGLISH, **read_languages(FOLDER)}
 

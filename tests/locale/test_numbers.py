@@ -12,7 +12,7 @@ from bot.locale.numbers import (
     short_dollars,
     usd,
 )
-from tests.support.catalogs import catalog
+from tests.support.language.catalogs import catalog
 
 # No-break, so that no line ends within a sum.
 N = "\u00a0"

@@ -21,7 +21,7 @@ from tests.looks.browser import NoBrowserError, Themed, chromium
 from tests.looks.heights import HEIGHTS, report
 from tests.looks.scenes import ALL, COMMON, LOCALES, STAFF, Stage
 from tests.looks.staging import staged
-from tests.support.speaking import speaks
+from tests.support.language.speaking import speaks
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "tests" / "screenshots"

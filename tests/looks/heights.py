@@ -15,7 +15,7 @@ from bot.locale.catalogs import read_languages
 from bot.locale.i18n import ENGLISH, Language, using_language
 from bot.services.content.composing import Composer
 from tests.looks.scenes import Stage
-from tests.support.shipped import shipped_snapshot
+from tests.support.knowledge.shipped import shipped_snapshot
 
 HEIGHTS = "heights"
 """What these are called beside the scenes."""

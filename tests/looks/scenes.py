@@ -10,7 +10,7 @@ import simcord
 from bot.local.clients import in_languages
 from tests.support.cards import choose, custom_id, last_card, text_of
 from tests.support.forms import fill, publish, save
-from tests.support.speaking import speaks
+from tests.support.language.speaking import speaks
 
 NOWHERE = "can i bring my parents on a visitor visa"
 """A question that the base does not answer."""

@@ -9,7 +9,7 @@ from discord.http import Route
 
 from bot.ops.doctor import API, Doctor, Finding
 from bot.storage.engine.damage import FILE, check_storage
-from tests.support.base import small_base
+from tests.support.knowledge.base import small_base
 
 
 @pytest.fixture

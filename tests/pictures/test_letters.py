@@ -14,7 +14,7 @@ from bot.services.content.season import SHOWN_WITH
 from bot.services.content.snapshot import SnapshotHolder
 from tests.chat.conftest import NOON
 from tests.looks.fonts import FOLDER, chinese_signs
-from tests.support.shipped import shipped_snapshot
+from tests.support.knowledge.shipped import shipped_snapshot
 
 SPOKEN = read_languages(Path(__file__).parents[2] / "bot" / "locale")
 

@@ -17,7 +17,7 @@ import typer
 from tests.scale.asking import Asked, Asking
 from tests.scale.fleet import Fleet, Used, fill, fleet, guild_of
 from tests.scale.killing import Killing
-from tests.support.shipped import KNOWLEDGE
+from tests.support.knowledge.shipped import KNOWLEDGE
 
 SHARDS = 4
 """Of each process."""

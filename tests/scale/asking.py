@@ -10,7 +10,7 @@ from time import perf_counter
 
 from tests.scale.fleet import Fleet, channel_of
 from tests.sockets.bot import COMMAND
-from tests.support.discord_server import Person
+from tests.support.discord.discord_server import Person
 
 QUESTIONS = (
     "how long does h1b last",

@@ -17,9 +17,9 @@ from bot.services.ports.shards import Shards
 from bot.storage.opening import open_storage
 from tests.sockets.bot import RunningBot
 from tests.sockets.people import MODERATOR
-from tests.support.base import FAQ_OWN, page
-from tests.support.discord_server import DiscordServer, Person, discord_server
-from tests.support.discord_shapes import server_of
+from tests.support.discord.discord_server import DiscordServer, Person, discord_server
+from tests.support.discord.discord_shapes import server_of
+from tests.support.knowledge.base import FAQ_OWN, page
 from tests.support.postgres import new_database
 
 TICKS = os.sysconf("SC_CLK_TCK")

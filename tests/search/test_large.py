@@ -10,7 +10,7 @@ from bot.search.index import Decision, Document, Index, Lexicon
 from bot.search.overlay import Overlay
 from bot.search.text.common import COMMON
 from bot.search.values.calibration import MOST_SPELLED
-from tests.bench.synthetic import Entry, entries, misspelled, reworded
+from tests.bench.support.synthetic import Entry, entries, misspelled, reworded
 
 SIZE = MOST_SPELLED + 1000
 

@@ -6,8 +6,6 @@ import pytest
 from rapidfuzz import fuzz
 
 from bot.search.index import Document
-from tests.bench.logistic import curve_at, fit
-from tests.bench.outcomes import Outcome
 from tests.bench.quality import (
     Query,
     almanac,
@@ -18,10 +16,12 @@ from tests.bench.quality import (
     run,
     score,
 )
-from tests.bench.tables import ABLATIONS, calibration_error, reliability
+from tests.bench.support.logistic import curve_at, fit
+from tests.bench.support.outcomes import Outcome
+from tests.bench.support.tables import ABLATIONS, calibration_error, reliability
 from tests.bench.typos import rows, slipped
-from tests.support.golden import load_golden
-from tests.support.shipped import shipped_index
+from tests.support.knowledge.golden import load_golden
+from tests.support.knowledge.shipped import shipped_index
 
 RANKED = ((1, 0.25), (0, 0.25), (1, 1.0))
 """Places of right entries, with the confidence of the first."""

@@ -12,7 +12,7 @@ from bot.services.content.documents import documents, search_lexicon
 from bot.services.content.outcomes import Found, Unknown
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.ports.clock import system_clock
-from tests.support.base import small_base
+from tests.support.knowledge.base import small_base
 
 PARAPHRASE = "doctoral studies necessary?"
 """Shares no word with `do i need a phd`, nor with anything else in the base."""

@@ -18,7 +18,7 @@ from bot.semantic.stage import SemanticModel
 from bot.services.content.documents import documents, search_lexicon
 from tests.bench.meaning import searching
 from tests.bench.own_servers import Asker
-from tests.support.golden import Golden, files, load_golden
+from tests.support.knowledge.golden import Golden, files, load_golden
 from tests.support.server_faqs import SERVER_FAQS
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"

@@ -25,7 +25,7 @@ from bot.services.memory import memory_stores
 from bot.services.ports.isolation import Isolation
 from bot.services.ports.stores import Stores
 from bot.upkeep import OwnReading, read_ahead
-from tests.support.base import FAQ_OWN, page, small_base
+from tests.support.knowledge.base import FAQ_OWN, page, small_base
 from tests.support.meaning import CountingEncoder, shared_encoder
 
 HERE, THERE = 100, 200

@@ -13,7 +13,7 @@ from bot.services.content.documents import documents, search_lexicon
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.ports.clock import Clock
 from bot.services.wages.answering import PayAnswers
-from tests.support.base import small_base
+from tests.support.knowledge.base import small_base
 from tests.support.meaning import MODES, learned
 
 

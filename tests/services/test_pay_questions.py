@@ -15,9 +15,9 @@ from bot.services.wages.answering import PayAnswers
 from bot.services.wages.charts import figure_chart
 from bot.services.wages.figures import level_of, percent_of
 from bot.services.wages.query import seniority_of
-from tests.support.base import small_base
-from tests.support.shipped import shipped_library, shipped_snapshot
-from tests.support.wages import write_wages
+from tests.support.knowledge.base import small_base
+from tests.support.knowledge.shipped import shipped_library, shipped_snapshot
+from tests.support.knowledge.wages import write_wages
 
 NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
 

@@ -18,7 +18,7 @@ import typer
 from tests.sockets import life
 from tests.sockets.bot import RunningBot
 from tests.sockets.drill import lose_the_database_and_restore_it
-from tests.support.discord_server import discord_server
+from tests.support.discord.discord_server import discord_server
 
 ACKNOWLEDGED_WITHIN = 3.0
 """Seconds after which Discord gives an interaction up ("Receiving and Responding")."""

@@ -21,11 +21,11 @@ from pydantic import SecretStr
 
 from tests.sockets.people import PEOPLE, SERVERS
 from tests.support import postgres
-from tests.support.base import small_base
-from tests.support.discord_server import CHANNEL, DiscordServer, Request
-from tests.support.discord_shapes import ANA, BOT, Person, controls
+from tests.support.discord.discord_server import CHANNEL, DiscordServer, Request
+from tests.support.discord.discord_shapes import ANA, BOT, Person, controls
+from tests.support.discord.redirecting import redirected
 from tests.support.held_back import held_back
-from tests.support.redirecting import redirected
+from tests.support.knowledge.base import small_base
 
 COMMAND, PRESS, SUBMIT = 2, 3, 5
 """Kinds of interaction (Discord, "Interaction Type")."""

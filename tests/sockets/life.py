@@ -21,8 +21,8 @@ from tests.sockets.bot import (
 )
 from tests.sockets.people import ADAM, CLEO, CURATORS, EVE, INBOX, MAX, MIA, OLGA, OWN_ROLE
 from tests.support import postgres
-from tests.support.discord_server import Fault
-from tests.support.discord_shapes import ANA, APPLICATION, CHANNEL, DM, GUILD, Person
+from tests.support.discord.discord_server import Fault
+from tests.support.discord.discord_shapes import ANA, APPLICATION, CHANNEL, DM, GUILD, Person
 
 FAILED = "That did not work"
 NOT_NOW = "Nothing can be saved right now"

@@ -1,6 +1,6 @@
 """Who lives in the pretended server: members, moderators, an admin, and a stranger."""
 
-from tests.support.discord_shapes import CHANNEL, GUILD, Person, server_of
+from tests.support.discord.discord_shapes import CHANNEL, GUILD, Person, server_of
 
 VIEW_AND_WRITE = 3072
 MANAGE_MESSAGES, MANAGE_SERVER = 1 << 13, 1 << 5

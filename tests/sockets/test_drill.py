@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.sockets.bot import RunningBot
 from tests.sockets.drill import lose_the_database_and_restore_it
-from tests.support.discord_server import discord_server
+from tests.support.discord.discord_server import discord_server
 
 
 async def test_a_restored_copy_holds_what_was_acknowledged(tmp_path: Path) -> None:

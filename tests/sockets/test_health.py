@@ -16,7 +16,7 @@ from bot.semantic.model import FILE, find_model
 from tests.sockets.bot import RunningBot
 from tests.sockets.life import edit
 from tests.sockets.people import ADAM
-from tests.support.discord_server import DiscordServer, discord_server
+from tests.support.discord.discord_server import DiscordServer, discord_server
 
 
 @pytest.fixture

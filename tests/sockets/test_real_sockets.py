@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from tests.support.base import small_base
-from tests.support.contract import OPENAPI, Contract
-from tests.support.discord_server import DiscordServer, Request, discord_server, redirected
+from tests.support.discord.contract import OPENAPI, Contract
+from tests.support.discord.discord_server import DiscordServer, Request, discord_server, redirected
+from tests.support.knowledge.base import small_base
 
 MESSAGE, UPDATE, SUGGESTIONS = 4, 7, 8
 """Kinds of interaction callback (Discord, "Interaction Callback Type")."""

@@ -7,7 +7,7 @@ import pytest
 
 from tests.sockets import life
 from tests.sockets.bot import RunningBot
-from tests.support.discord_server import discord_server
+from tests.support.discord.discord_server import discord_server
 
 
 @pytest.fixture

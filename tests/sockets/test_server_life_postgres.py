@@ -8,7 +8,7 @@ from pydantic import SecretStr
 
 from tests.sockets import life
 from tests.sockets.bot import RunningBot
-from tests.support.discord_server import discord_server
+from tests.support.discord.discord_server import discord_server
 from tests.support.postgres import new_database
 
 

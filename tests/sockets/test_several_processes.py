@@ -11,8 +11,8 @@ from tests.sockets import life
 from tests.sockets.bot import RunningBot
 from tests.sockets.life import edit
 from tests.sockets.people import CURATORS, MODERATOR
-from tests.support.discord_server import CHANNEL, DiscordServer, Person, discord_server
-from tests.support.discord_shapes import server_of
+from tests.support.discord.discord_server import CHANNEL, DiscordServer, Person, discord_server
+from tests.support.discord.discord_shapes import server_of
 from tests.support.postgres import new_database
 
 ASKED = "do i need a phd for ml jobs"

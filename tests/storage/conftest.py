@@ -14,8 +14,8 @@ from bot.storage.engine.places import server_url
 from bot.storage.engine.postgres import PostgresDatabase
 from bot.storage.opening import FILE, open_storage, upgrade_storage
 from bot.storage.stores.ledger import SqlLedger
+from tests.support.discord.proxy import Proxy, proxied
 from tests.support.postgres import new_database
-from tests.support.proxy import Proxy, proxied
 
 PATIENCE = 0.1
 """Seconds that a test waits for a lock."""

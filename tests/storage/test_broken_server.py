@@ -15,6 +15,7 @@ from bot.storage.engine.postgres import PostgresDatabase
 from bot.storage.opening import open_storage
 from bot.storage.stores.ledger import SqlLedger
 from tests.storage.making import batch, write
+from tests.support.discord.proxy import Proxy, proxied
 from tests.support.postgres import (
     disconnect,
     execute,
@@ -22,7 +23,6 @@ from tests.support.postgres import (
     name_of,
     unreachable,
 )
-from tests.support.proxy import Proxy, proxied
 
 
 async def test_what_is_acknowledged_is_on_disk_whatever_the_server_is_set_to(

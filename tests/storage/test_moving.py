@@ -19,7 +19,7 @@ from bot.storage.moving import MoveError, move
 from bot.storage.opening import FILE, open_storage
 from tests.storage.making import ANA, BEN, HERE, NOON, THERE, batch, hide, write
 from tests.storage.stores.test_forgetting import fill
-from tests.support.base import small_base
+from tests.support.knowledge.base import small_base
 from tests.support.postgres import new_database, rows
 
 

@@ -20,7 +20,7 @@ from bot.services.editing.checking import check_base
 from bot.services.ports.records import Counter
 from bot.storage.opening import FILE, open_storage
 from bot.wiring import Services, wire
-from tests.support.base import small_base
+from tests.support.knowledge.base import small_base
 
 FORMER = Path(__file__).parent / "upgrading" / "d4beb6b"
 

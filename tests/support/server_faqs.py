@@ -6,7 +6,7 @@ Nothing was fitted on it. The questions were written without looking at what fin
 from dataclasses import dataclass
 
 from bot.search.values.documents import Document
-from tests.support.golden import Golden
+from tests.support.knowledge.golden import Golden
 
 
 @dataclass(frozen=True, slots=True)

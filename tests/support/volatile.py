@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.kb.model.facts import Fact, Status
-from tests.support.base import FAQ_OWN, page, small_base, write_page
+from tests.support.knowledge.base import FAQ_OWN, page, small_base, write_page
 
 CONDITIONS = """\
 conditions:

@@ -11,7 +11,7 @@ from bot.wiring import Services, wire
 from tests.chat.conftest import World
 from tests.support import forms
 from tests.support.cards import SEPARATOR, custom_id, labels, text_of
-from tests.support.forging import press, submit
+from tests.support.discord.forging import press, submit
 
 
 async def panel(world: World) -> simcord.InteractionResult:

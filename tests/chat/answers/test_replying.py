@@ -13,7 +13,7 @@ from bot.kb.model.keys import Key
 from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.support.cards import choose, labels, text_of
-from tests.support.forging import press
+from tests.support.discord.forging import press
 from tests.support.forms import last, said
 
 PUBLICLY = "Reply publicly"

@@ -13,7 +13,7 @@ from bot.services.editing.entry_fields import EntryFields, new_entry
 from tests.chat.cards.test_card import assert_fits
 from tests.chat.conftest import World
 from tests.support.cards import custom_id, options, text_of
-from tests.support.shipped import shipped_library
+from tests.support.knowledge.shipped import shipped_library
 
 
 def links(topic: str, count: int) -> tuple[Link, ...]:

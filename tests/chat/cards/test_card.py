@@ -25,7 +25,7 @@ from bot.services.content.answer import Answer, Link
 from bot.services.content.composing import Composer
 from bot.services.content.outcomes import Choice, Closest, Offer, Outcome, Unknown, WhichOne
 from tests.support.cards import halves, labels, text_of, walk
-from tests.support.entries import entries
+from tests.support.knowledge.entries import entries
 
 TODAY = date(2026, 11, 24)
 ALWAYS = ("Helpful", "Follow up", "⋯")

@@ -23,7 +23,7 @@ from bot.services.answering.guidance import VISAS, Guidance
 from bot.services.content.snapshot import SnapshotHolder
 from tests.chat.cards.test_card import assert_fits
 from tests.support.cards import text_of
-from tests.support.shipped import shipped_snapshot
+from tests.support.knowledge.shipped import shipped_snapshot
 
 LOCALE = Path(__file__).parents[3] / "bot" / "locale"
 SPOKEN = {"en": ENGLISH, **{name: one for name, one in read_languages(LOCALE).items() if name}}

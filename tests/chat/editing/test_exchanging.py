@@ -5,8 +5,8 @@ import simcord
 from bot.kb.files.archive import OVERLAY, read_archive, write_archive
 from bot.wiring import Services
 from tests.chat.conftest import World
-from tests.support.base import FAQ_OWN, page
 from tests.support.forms import last, said
+from tests.support.knowledge.base import FAQ_OWN, page
 
 TEA = page(
     "Tea",

@@ -30,7 +30,9 @@ async def test_steps_and_prose_stand_in_the_preview_as_members_read_them(world: 
 async def test_a_second_moderator_sees_steps_and_prose_as_well(
     world: World, desk: Services
 ) -> None:
-    await desk.servers.settings.change(world.guild.id, needs_approval=True, inbox_channel=world.inbox.id)
+    await desk.servers.settings.change(
+        world.guild.id, needs_approval=True, inbox_channel=world.inbox.id
+    )
     await publish(world.moderator, await preview_new(world, STEPS))
     shown = text_of([one.to_dict() for one in last_card(world.inbox).components])
     assert "2. Write `room`." in shown

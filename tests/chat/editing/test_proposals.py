@@ -16,9 +16,9 @@ from bot.services.ports.ledger import NO_PARENT
 from bot.services.ports.proposed import PROPOSAL_KEPT
 from bot.wiring import Services
 from tests.chat.conftest import World
-from tests.support.base import FAQ_OWN, page
 from tests.support.cards import labels, text_of, walk
 from tests.support.forms import last, said, save
+from tests.support.knowledge.base import FAQ_OWN, page
 
 OURS = "Our server says this."
 PHD, OWN = "faq:phd-needed", "faq:the-call"

@@ -31,7 +31,9 @@ async def test_restoring_what_is_not_retired_takes_no_own_answer_away(world: Wor
 
 
 async def test_nothing_is_proposed_that_changes_nothing(world: World, desk: Services) -> None:
-    await desk.servers.settings.change(world.guild.id, needs_approval=True, inbox_channel=world.inbox.id)
+    await desk.servers.settings.change(
+        world.guild.id, needs_approval=True, inbox_channel=world.inbox.id
+    )
     assert "nothing to change" in await staff(world, "kb restore", entry=PHD)
     assert world.inbox.last_message is None
 

@@ -25,7 +25,7 @@ from tests.chat.handoffs.asking import (
     told,
 )
 from tests.support.cards import choose, custom_id, labels, last_card, options
-from tests.support.forging import press, submit
+from tests.support.discord.forging import press, submit
 from tests.support.forms import file_of, fill, last, said, values
 
 

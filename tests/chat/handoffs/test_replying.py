@@ -11,7 +11,7 @@ from bot.wiring import Services
 from tests.chat.announcements.test_told_later import Wire
 from tests.chat.conftest import World, make_bot
 from tests.chat.handoffs.asking import BAKERY, ask_person, newest, posted, reply, text, told
-from tests.support.forging import press, submit
+from tests.support.discord.forging import press, submit
 from tests.support.forms import file_of, fill, last, said
 
 LATER = timedelta(minutes=5)

@@ -13,7 +13,7 @@ from bot.services.answering.answers import Answers
 from bot.wiring import Services
 from tests.chat.conftest import World, make_bot, restarted
 from tests.support.cards import choose, custom_id, options, text_of
-from tests.support.forging import press, submit
+from tests.support.discord.forging import press, submit
 from tests.support.forms import last, said
 
 MONDAY = datetime(2027, 2, 1, 9, tzinfo=UTC)

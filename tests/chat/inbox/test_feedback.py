@@ -12,7 +12,7 @@ from bot.services.ports.records import NO_GUILD, Counter
 from bot.wiring import Services
 from tests.chat.conftest import World, make_bot, restarted
 from tests.support.cards import choose, text_of
-from tests.support.forging import press, submit
+from tests.support.discord.forging import press, submit
 from tests.support.forms import last, said, save, values
 
 PHD = Key.parse("faq:phd-needed")

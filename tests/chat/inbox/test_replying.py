@@ -8,7 +8,7 @@ from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.chat.handoffs.asking import ask_person, told
 from tests.support.cards import custom_id, labels, last_card, text_of
-from tests.support.forging import press
+from tests.support.discord.forging import press
 from tests.support.forms import fill, last, publish, said, values
 
 QUESTION = "which bakery makes good sourdough"

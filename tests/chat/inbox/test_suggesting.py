@@ -13,7 +13,7 @@ from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.chat.handoffs.asking import told
 from tests.support.cards import text_of
-from tests.support.forging import submit
+from tests.support.discord.forging import submit
 from tests.support.forms import fill, last, said, save, values
 
 QUESTION = "Where do I find a sourdough bakery?"

@@ -10,7 +10,7 @@ import simcord
 from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.support.cards import labels, last_card, text_of
-from tests.support.forging import press
+from tests.support.discord.forging import press
 from tests.support.forms import last, publish, said, save, values
 
 QUESTION = "which bakery makes good sourdough"

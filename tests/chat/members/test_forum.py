@@ -16,9 +16,9 @@ from bot.services.content.outcomes import Closest, Unknown, WhichOne
 from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.support.cards import custom_id, labels, text_of, walk
-from tests.support.forging import press
+from tests.support.discord.forging import press
 from tests.support.forms import last, said
-from tests.support.speaking import speaks
+from tests.support.language.speaking import speaks
 
 DURATION = "how long does h1b last"
 SILENT = 1 << 12

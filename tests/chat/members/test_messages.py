@@ -11,7 +11,7 @@ from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.chat.members.test_conversation import cards, sentences
 from tests.support.cards import choose, labels, last_card
-from tests.support.forging import press
+from tests.support.discord.forging import press
 from tests.support.forms import last, said
 
 DURATION, SPOUSE = "how long does h1b last", "can my spouse work on O-3"

@@ -16,10 +16,10 @@ from bot.services.listening.watching import MOST_WATCHES
 from bot.services.ports.records import NO_GUILD, Watch
 from bot.wiring import Services
 from tests.chat.conftest import NOON, World, make_bot, restarted
-from tests.support.base import small_base
 from tests.support.cards import choose, custom_id, last_card, options, text_of
-from tests.support.forging import press
+from tests.support.discord.forging import press
 from tests.support.forms import last, said, save
+from tests.support.knowledge.base import small_base
 
 DURATION = "how long does h1b last"
 TELL = "Tell me if it changes"

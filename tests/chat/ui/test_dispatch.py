@@ -12,7 +12,7 @@ from bot.chat.ui.incoming import Once
 from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.chat.ui.test_actions import declared, nothing
-from tests.support.forging import press, submit
+from tests.support.discord.forging import press, submit
 from tests.support.forms import file_of, last, said
 
 OTHER_VERSION = "belongs to another version of Almanac"

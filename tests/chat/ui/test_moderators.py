@@ -13,7 +13,7 @@ from bot.chat.ui.moderators import NOT_HERE, Moderators
 from bot.services.ports.records import GuildSettings
 from bot.wiring import Services
 from tests.chat.conftest import World
-from tests.support.forging import press, submit
+from tests.support.discord.forging import press, submit
 from tests.support.forms import publish, said, save, values
 
 FOR_EVERYBODY = {"again", "good", "bad", "send", "tell", "forget-me", "follow"}

@@ -11,9 +11,9 @@ from bot.chat.members.watches import Watches
 from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.support.cards import choose
-from tests.support.forging import press
+from tests.support.discord.forging import press
+from tests.support.discord.network import reset_connection
 from tests.support.forms import file_of, fill, publish, said, save
-from tests.support.network import reset_connection
 
 pytestmark = pytest.mark.simcord(check_errors=False)
 

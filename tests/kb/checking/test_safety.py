@@ -13,8 +13,8 @@ from bot.kb.model.entries import Entry
 from bot.kb.model.limits import PART_LIMIT
 from bot.kb.model.problems import Check, Severity
 from bot.kb.reading.library import read_folder
-from tests.support.base import FAQ_OWN, page, write_page
-from tests.support.entries import entries
+from tests.support.knowledge.base import FAQ_OWN, page, write_page
+from tests.support.knowledge.entries import entries
 
 UNSEEN = "\u200b\u200e\u202e\u2066\ufeff\u00ad\x00\U000e0041"
 

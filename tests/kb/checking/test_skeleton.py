@@ -9,7 +9,7 @@ from bot.kb.checking.skeleton import skeleton
 from bot.kb.model.keys import Key, Kind
 from bot.kb.reading.library import read_folder
 from bot.kb.reading.markdown import parse_entry, print_entry
-from tests.support.base import write_page
+from tests.support.knowledge.base import write_page
 
 TODAY = date(2026, 11, 24)
 

@@ -7,7 +7,7 @@ from bot.kb.checking.stats import statistics
 from bot.kb.model.facts import Status, Trust
 from bot.kb.model.keys import Kind
 from bot.kb.reading.library import load_library
-from tests.support.base import FAQ_OWN, SOURCE, VISA_OWN, page, write_page
+from tests.support.knowledge.base import FAQ_OWN, SOURCE, VISA_OWN, page, write_page
 
 TODAY = date(2026, 11, 24)
 FACT = """\

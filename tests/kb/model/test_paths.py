@@ -6,7 +6,7 @@ import pytest
 
 from bot.kb.model.paths import MOST_STEPS, End, Question
 from bot.kb.reading.library import load_library, read_folder
-from tests.support.base import PATH, small_base
+from tests.support.knowledge.base import PATH, small_base
 
 CIRCLE = '{ label = "A degree", to = "place" }'
 

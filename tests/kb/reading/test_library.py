@@ -9,7 +9,7 @@ from bot.kb.checking.check import concerns
 from bot.kb.model.keys import Key
 from bot.kb.model.problems import Severity
 from bot.kb.reading.library import load_library, read_folder
-from tests.support.base import FAQ_OWN, SOURCE, VISA_OWN, load_errors, page, write_page
+from tests.support.knowledge.base import FAQ_OWN, SOURCE, VISA_OWN, load_errors, page, write_page
 
 TODAY = date(2026, 11, 24)
 H1B = VISA_OWN.format(code="H-1B")

@@ -9,7 +9,7 @@ from bot.kb.model.entries import Entry, Faq, Visa
 from bot.kb.model.keys import Key
 from bot.kb.model.problems import BrokenBaseError
 from bot.kb.reading.markdown import parse_entry, print_entry
-from tests.support.entries import entries
+from tests.support.knowledge.entries import entries
 
 KEY = Key.parse("visa:h-1b")
 

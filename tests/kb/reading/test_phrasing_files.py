@@ -16,7 +16,7 @@ from bot.services.content.answer import revision
 from bot.services.content.documents import documents
 from bot.services.content.snapshot import Snapshot
 from bot.services.editing.checking import check_base
-from tests.support.base import load_errors, small_base
+from tests.support.knowledge.base import load_errors, small_base
 
 H1B = Key.parse("visa:h-1b")
 TODAY = date(2026, 11, 24)

@@ -21,10 +21,10 @@ from bot.kb.model.problems import Severity
 from bot.kb.reading.library import load_library, read_folder
 from bot.kb.reading.translations import parse_translation, translation_skeleton
 from bot.locale.i18n import ENGLISH, using_language
-from tests.support.base import load_errors, small_base
-from tests.support.catalogs import catalog
-from tests.support.entries import entries
-from tests.support.translated import SPANISH, translate
+from tests.support.knowledge.base import load_errors, small_base
+from tests.support.knowledge.entries import entries
+from tests.support.language.catalogs import catalog
+from tests.support.language.translated import SPANISH, translate
 
 TODAY = date(2026, 11, 24)
 H1B = Key.parse("visa:h-1b")

@@ -10,8 +10,8 @@ from typer.testing import CliRunner, Result
 from bot.cli import app
 from bot.kb.reading.library import load_library
 from bot.kb.wages.downloads import WageImportError, read_download, wage_year
-from tests.support.base import small_base
-from tests.support.wages import write_wages
+from tests.support.knowledge.base import small_base
+from tests.support.knowledge.wages import write_wages
 
 HEAD = "Area,SocCode,GeoLvl,Level1,Level2,Level3,Level4,Average,Label\n"
 LEVELS = HEAD + (

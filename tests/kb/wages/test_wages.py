@@ -13,9 +13,9 @@ from bot.kb.model.keys import Key, Kind
 from bot.kb.model.problems import BrokenBaseError
 from bot.kb.model.wages import Filings, FilingTable, LevelTable, PercentileTable, Wages
 from bot.kb.reading.library import load_library, read_folder
-from tests.support.base import FAQ_OWN, load_errors, page, write_page
-from tests.support.shipped import shipped_library
-from tests.support.wages import FILINGS, JOBS, LEVELS, PERCENTILES, write_wages
+from tests.support.knowledge.base import FAQ_OWN, load_errors, page, write_page
+from tests.support.knowledge.shipped import shipped_library
+from tests.support.knowledge.wages import FILINGS, JOBS, LEVELS, PERCENTILES, write_wages
 
 KNOWLEDGE = Path(__file__).parents[3] / "knowledge"
 FACTS = Path(__file__).parents[4] / "shared" / "facts" / "wages"

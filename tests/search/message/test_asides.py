@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.search.index import Decision
-from tests.support.shipped import shipped_index
+from tests.support.knowledge.shipped import shipped_index
 
 STRANGERS = Path(__file__).parents[2] / "strangers"
 

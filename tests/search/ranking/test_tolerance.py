@@ -5,7 +5,7 @@ from random import Random
 from bot.search.index import Decision
 from bot.search.ranking.tolerance import NEVER, measure_tolerance
 from bot.services.editing.asking import FREE, Golden, golden_questions
-from tests.support.shipped import shipped_snapshot
+from tests.support.knowledge.shipped import shipped_snapshot
 
 SAMPLE = 150
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.search.text.foreign import is_foreign
-from tests.support.golden import load_golden
+from tests.support.knowledge.golden import load_golden
 
 LANGUAGES = Path(__file__).parents[2] / "strangers" / "languages.jsonl"
 

@@ -5,7 +5,7 @@ import pytest
 from bot.search.index import Decision, Index
 from bot.search.text.translation import Translator
 from bot.search.values.documents import Document, Lexicon
-from tests.support.shipped import shipped_index
+from tests.support.knowledge.shipped import shipped_index
 
 
 @pytest.mark.parametrize(

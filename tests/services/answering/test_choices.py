@@ -8,7 +8,7 @@ import pytest
 from bot.kb.model.keys import Address, Kind
 from bot.services.answering.choices import describe, green_card_categories, likeliest_first
 from bot.services.content.outcomes import Choice, WhichOne
-from tests.support.shipped import shipped_snapshot
+from tests.support.knowledge.shipped import shipped_snapshot
 
 TODAY = date(2026, 11, 29)
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.kb.reading.library import Library, load_library
 from bot.services.content.season import Season, State, next_season
-from tests.support.base import small_base
+from tests.support.knowledge.base import small_base
 
 _SOURCE = """\
 [[sources]]

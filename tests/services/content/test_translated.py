@@ -14,8 +14,8 @@ from bot.services.content.outcomes import Found, WhichOne
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.ports.clock import Clock
 from bot.services.ports.ledger import ChangeKind, FaqChange
-from tests.support.catalogs import catalog
-from tests.support.translated import SPANISH, translate, translated_base
+from tests.support.language.catalogs import catalog
+from tests.support.language.translated import SPANISH, translate, translated_base
 
 TODAY = date(2026, 11, 24)
 HERE = 100

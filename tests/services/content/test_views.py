@@ -12,7 +12,7 @@ from bot.kb.reading.markdown import parse_entry
 from bot.services.content import changes
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.ports.ledger import ChangeKind, FaqChange
-from tests.support.base import FAQ_OWN, page
+from tests.support.knowledge.base import FAQ_OWN, page
 
 HERE = 100
 TEA = Key.parse("faq:tea")

@@ -11,7 +11,7 @@ from bot.services.content.outcomes import Closest, Found
 from bot.services.conversation.following import FollowUps
 from bot.services.conversation.last_answers import LastAnswers, Turn
 from tests.chat.conftest import NOON
-from tests.support.shipped import KNOWLEDGE
+from tests.support.knowledge.shipped import KNOWLEDGE
 
 STRANGERS = Path(__file__).parents[2] / "strangers"
 

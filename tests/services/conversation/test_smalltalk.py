@@ -4,7 +4,7 @@ import pytest
 
 from bot.services.conversation.sayings import Smalltalk
 from bot.services.conversation.smalltalk import smalltalk
-from tests.support.shipped import shipped_library
+from tests.support.knowledge.shipped import shipped_library
 
 
 @pytest.mark.parametrize(

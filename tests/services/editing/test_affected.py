@@ -15,8 +15,8 @@ from bot.services.editing.affected import Candidate, Edit, affected_questions, a
 from bot.services.editing.asking import FREE, AskedQuestions, golden_questions
 from bot.services.editing.impact import Examination, Impact, TakenQuestion, examine, preview_view
 from bot.services.ports.ledger import ChangeKind, FaqChange
-from tests.support.base import FAQ_OWN, page, small_base
-from tests.support.shipped import shipped_snapshot
+from tests.support.knowledge.base import FAQ_OWN, page, small_base
+from tests.support.knowledge.shipped import shipped_snapshot
 
 HERE = 100
 MOMENT = datetime(2026, 11, 24, 12, tzinfo=UTC)

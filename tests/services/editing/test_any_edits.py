@@ -30,7 +30,7 @@ from bot.services.editing.editor import ClashError, Edit, Editor, NothingToChang
 from bot.services.editing.exchange import export_files, plan_import
 from bot.services.memory import memory_stores
 from bot.services.ports.ledger import ChangeKind, Proposal
-from tests.support.base import FAQ_OWN, page, small_base
+from tests.support.knowledge.base import FAQ_OWN, page, small_base
 
 HERE, THERE = 100, 200
 ANA = 1

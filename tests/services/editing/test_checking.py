@@ -7,7 +7,7 @@ import pytest
 
 from bot.kb.model.problems import Check, Severity
 from bot.services.editing.checking import by_check, check_base
-from tests.support.base import FAQ_OWN, page, small_base, write_page
+from tests.support.knowledge.base import FAQ_OWN, page, small_base, write_page
 
 TODAY = date(2026, 11, 24)
 

@@ -28,7 +28,7 @@ from bot.services.ports.ledger import (
 )
 from bot.services.ports.records import Draft
 from bot.services.ports.stores import Stores
-from tests.support.base import FAQ_OWN, page
+from tests.support.knowledge.base import FAQ_OWN, page
 
 HERE, THERE = 100, 200
 ANA, BEN = 1, 2

@@ -20,8 +20,8 @@ from bot.services.editing.entry_fields import (
     new_key,
     with_phrasing,
 )
-from tests.support.entries import entries
-from tests.support.shipped import shipped_library
+from tests.support.knowledge.entries import entries
+from tests.support.knowledge.shipped import shipped_library
 
 TODAY = date(2026, 11, 24)
 KEY = Key.parse("faq:tea")

@@ -15,7 +15,7 @@ from bot.services.editing.editor import Edit, Editor
 from bot.services.editing.exchange import export_files, plan_import
 from bot.services.memory import memory_stores
 from bot.services.ports.clock import Clock
-from tests.support.base import FAQ_OWN, page, small_base
+from tests.support.knowledge.base import FAQ_OWN, page, small_base
 
 HERE, THERE = 100, 200
 TEA, PHD, H1B = (Key.parse(key) for key in ("faq:tea", "faq:phd-needed", "visa:h-1b"))

@@ -15,7 +15,7 @@ from bot.services.editing.lane import Lane
 from bot.services.memory import memory_stores
 from bot.services.ports.clock import Clock
 from bot.services.ports.ledger import NO_PARENT
-from tests.support.base import FAQ_OWN, page
+from tests.support.knowledge.base import FAQ_OWN, page
 
 HERE = 100
 TEA, FAMILY = Key.parse("faq:tea"), Key.parse("faq:bring-family")

@@ -15,7 +15,7 @@ from bot.services.ports.shards import Shards
 from bot.services.ports.stores import Stores
 from bot.services.servers.others import OthersChanges, OthersChoices
 from tests.storage.making import HERE, THERE, batch, hide
-from tests.support.base import small_base
+from tests.support.knowledge.base import small_base
 
 PHD, TEAM = Key.parse("faq:phd-needed"), Key.parse("visa:h-1b")
 

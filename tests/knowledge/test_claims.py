@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from bot.services.answering.report import as_text
-from tests.support.claims import Claim, load_claims
-from tests.support.shipped import shipped_snapshot
+from tests.support.knowledge.claims import Claim, load_claims
+from tests.support.knowledge.shipped import shipped_snapshot
 
 CLAIMS = 200
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.kb.model.keys import Address
-from tests.support.claims import words
+from tests.support.knowledge.claims import words
 
-FOLDER = Path(__file__).parents[1] / "facts"
+FOLDER = Path(__file__).parents[2] / "facts"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from pathlib import Path
 from bot.kb.reading.library import Library, load_library
 from bot.search.index import Index
 from bot.services.content.snapshot import Snapshot
-from tests.support.golden import index_of
+from tests.support.knowledge.golden import index_of
 
-KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
+KNOWLEDGE = Path(__file__).parents[3] / "knowledge"
 
 
 @cache

@@ -24,11 +24,11 @@ from bot.local.clients import in_languages
 from bot.services.answering.answers import Answers
 from bot.wiring import Services
 from tests.chat.conftest import NOON, World, make_bot
-from tests.support.base import FAQ_OWN, page
 from tests.support.cards import custom_id
 from tests.support.forms import last, said, shown
-from tests.support.pseudo import LOCALE, PseudoLanguages, said_by, unmarked
-from tests.support.speaking import speaks
+from tests.support.knowledge.base import FAQ_OWN, page
+from tests.support.language.pseudo import LOCALE, PseudoLanguages, said_by, unmarked
+from tests.support.language.speaking import speaks
 
 MONDAY = datetime(2027, 2, 1, 9, tzinfo=UTC)
 """A Monday on which all reviews of the small base are overdue."""

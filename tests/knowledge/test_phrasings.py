@@ -9,9 +9,9 @@ from rapidfuzz.process import cdist
 
 from bot.kb.model.text import fold
 from bot.services.content.documents import documents
-from tests.support.shipped import shipped_library
+from tests.support.knowledge.shipped import shipped_library
 
-STRANGERS = Path(__file__).parents[2] / "shared" / "questions" / "strangers.jsonl"
+STRANGERS = Path(__file__).parents[3] / "shared" / "questions" / "strangers.jsonl"
 
 ENOUGH = 25
 """Phrasings of each place, of the entry and of strangers together."""

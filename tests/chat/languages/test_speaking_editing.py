@@ -33,9 +33,9 @@ from tests.chat.editing.test_moderators_cards import (
     kept,
     previewed,
 )
-from tests.support.forging import press
+from tests.support.discord.forging import press
 from tests.support.forms import last, publish, said, save, shown, values
-from tests.support.pseudo import LOCALE, Longer, PseudoLanguages, said_by, unmarked
+from tests.support.language.pseudo import LOCALE, Longer, PseudoLanguages, said_by, unmarked
 
 PHD = Key.parse("faq:phd-needed")
 BAKERY = "which bakery makes good sourdough"

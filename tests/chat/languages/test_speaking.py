@@ -10,8 +10,8 @@ from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.support.cards import choose, custom_id, text_of
 from tests.support.forms import last, said
-from tests.support.pseudo import LOCALE, PseudoLanguages
-from tests.support.speaking import speaks
+from tests.support.language.pseudo import LOCALE, PseudoLanguages
+from tests.support.language.speaking import speaks
 
 PHD = "do i need a phd for ml jobs"
 

@@ -1,15 +1,15 @@
 """Golden questions find their answers in the base that ships, and others are refused.
 
-The scores are printed: `pytest tests/test_golden.py -s`.
+The scores are printed: `pytest tests/knowledge/test_golden.py -s`.
 """
 
 from itertools import chain
 from statistics import mean
 
 from bot.search.text.folding import fold
-from tests.support.claims import load_claims
-from tests.support.golden import first_hits, index_of, load_golden, refusals
-from tests.support.shipped import shipped_index, shipped_library, shipped_snapshot
+from tests.support.knowledge.claims import load_claims
+from tests.support.knowledge.golden import first_hits, index_of, load_golden, refusals
+from tests.support.knowledge.shipped import shipped_index, shipped_library, shipped_snapshot
 
 HITS = 0.97
 """The share of answerable questions whose first offer must be right."""

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from bot.services.answering.report import as_text
-from tests.support.facts import GatheredFact, load_facts
-from tests.support.shipped import shipped_snapshot
+from tests.support.knowledge.facts import GatheredFact, load_facts
+from tests.support.knowledge.shipped import shipped_snapshot
 
 DAY = date(2026, 11, 24)
 FACTS = load_facts()

@@ -7,8 +7,8 @@ from typing import Any
 
 from aiohttp import web
 
-from tests.support.discord_api import DiscordApi, Fault, Request
-from tests.support.discord_shapes import (
+from tests.support.discord.discord_api import DiscordApi, Fault, Request
+from tests.support.discord.discord_shapes import (
     ANA,
     APPLICATION,
     BOT,
@@ -19,7 +19,7 @@ from tests.support.discord_shapes import (
     Person,
     controls,
 )
-from tests.support.redirecting import redirected
+from tests.support.discord.redirecting import redirected
 
 __all__ = [
     "ANA",

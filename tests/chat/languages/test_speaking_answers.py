@@ -24,10 +24,17 @@ from tests.chat.cards.test_card import assert_fits, composed, longest
 from tests.chat.conftest import NOON, World
 from tests.services.content.test_season import season_base
 from tests.support.cards import choose, custom_id, text_of, walk
-from tests.support.forging import press
+from tests.support.discord.forging import press
 from tests.support.forms import last
-from tests.support.pseudo import LOCALE, Bracketed, Longer, PseudoLanguages, said_by, unmarked
-from tests.support.speaking import speaks
+from tests.support.language.pseudo import (
+    LOCALE,
+    Bracketed,
+    Longer,
+    PseudoLanguages,
+    said_by,
+    unmarked,
+)
+from tests.support.language.speaking import speaks
 
 DURATION = "how long does h1b last"
 BREAD = "how do i bake bread"

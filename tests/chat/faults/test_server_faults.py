@@ -11,10 +11,10 @@ from bot.storage.engine import postgres
 from bot.storage.opening import open_storage
 from bot.wiring import Services, wire
 from tests.chat.conftest import NOON, World
-from tests.chat.test_real_faults import TYPED, check
+from tests.chat.faults.test_real_faults import TYPED, check
+from tests.support.discord.proxy import Proxy, proxied
 from tests.support.forms import fill, publish, said, save
 from tests.support.postgres import disconnect, full, held, new_database, unreachable
-from tests.support.proxy import Proxy, proxied
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from bot.local.clients import in_languages
 from bot.wiring import Services
 from tests.chat.conftest import World, make_bot, restarted
 from tests.support.cards import last_card, options, text_of
-from tests.support.forging import press
+from tests.support.discord.forging import press
 from tests.support.forms import fill, last, said, save, shown
-from tests.support.pseudo import LOCALE, PseudoLanguages, unmarked
+from tests.support.language.pseudo import LOCALE, PseudoLanguages, unmarked
 
 BAKERY = "which bakery makes good sourdough"
 

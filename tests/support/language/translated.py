@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.support.base import small_base
+from tests.support.knowledge.base import small_base
 
 SPANISH = """\
 ---

@@ -11,7 +11,7 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from tests.support.discord_shapes import (
+from tests.support.discord.discord_shapes import (
     APPLICATION,
     APPLICATION_OBJECT,
     BOT,

@@ -23,7 +23,7 @@ from bot.services.content.answer import Answer
 from bot.services.content.caveats import CaveatKind
 from bot.services.content.season import next_season
 from tests.support.cards import plain_text, text_of
-from tests.support.shipped import shipped_library, shipped_snapshot
+from tests.support.knowledge.shipped import shipped_library, shipped_snapshot
 
 DAYS = (date(2027, 1, 15), date(2027, 4, 2), date(2027, 10, 1), date(2028, 1, 1))
 

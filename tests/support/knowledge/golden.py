@@ -12,7 +12,7 @@ from bot.search.index import Decision, Index
 from bot.search.values.documents import Document
 from bot.services.content.documents import documents, search_lexicon
 
-TESTS = Path(__file__).parents[1]
+TESTS = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from bot.kb.reading.phrasing_files import by_address, parse_phrasings
 from bot.kb.reading.quotes import quotable_by_all
 from bot.kb.reading.translations import parse_translation
 from bot.services.editing.checking import check_base
-from tests.support.shipped import KNOWLEDGE, shipped_library
+from tests.support.knowledge.shipped import KNOWLEDGE, shipped_library
 
 REVIEWED = date(2026, 11, 30)
 """The day after the last review: what is due later is for `almanac kb check`, not for the tests."""

@@ -4,7 +4,7 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
-FILE = Path(__file__).parents[1] / "claims.csv"
+FILE = Path(__file__).parents[2] / "claims.csv"
 
 
 @dataclass(frozen=True, slots=True)

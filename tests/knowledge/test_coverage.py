@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.kb.model.keys import Address, Kind
-from tests.support.shipped import shipped_library, shipped_snapshot
+from tests.support.knowledge.shipped import shipped_library, shipped_snapshot
 
-TESTS = Path(__file__).parent
+TESTS = Path(__file__).parents[1]
 PAGE = (TESTS.parent / "docs" / "coverage.md").read_text("utf-8")
 
 with (TESTS / "topics.csv").open(encoding="utf-8", newline="") as lines:

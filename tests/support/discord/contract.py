@@ -10,9 +10,9 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
-from tests.support.discord_server import Request
+from tests.support.discord.discord_server import Request
 
-OPENAPI = Path(__file__).parents[3] / "shared" / "discord" / "openapi.json"
+OPENAPI = Path(__file__).parents[4] / "shared" / "discord" / "openapi.json"
 _URI = "urn:discord"
 
 

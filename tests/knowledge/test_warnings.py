@@ -21,9 +21,9 @@ from bot.services.content.answer import Answer
 from bot.services.content.caveats import Caveat, CaveatKind
 from bot.services.content.outcomes import Found
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
-from tests.support.base import FAQ_OWN, page, write_page
 from tests.support.cards import plain_text, text_of
-from tests.support.translated import translate
+from tests.support.knowledge.base import FAQ_OWN, page, write_page
+from tests.support.language.translated import translate
 from tests.support.volatile import CONDITIONS, volatile_base
 
 STAY, ORDER, HOURS = (Address.parse(f"faq:{name}") for name in ("stay", "order", "hours"))

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.search.index import Decision
-from tests.support.shipped import shipped_index
+from tests.support.knowledge.shipped import shipped_index
 
 PAIRS = (
     ("o-1", "visa:o-1a", "l-1", "visa:l-1"),

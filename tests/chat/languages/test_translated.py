@@ -10,12 +10,12 @@ from bot.kb.reading.library import load_library
 from bot.local.clients import in_languages
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from tests.chat.conftest import World
-from tests.support.base import small_base
 from tests.support.cards import choose, custom_id, options, text_of
 from tests.support.forms import last, save
-from tests.support.pseudo import LOCALE, PseudoLanguages
-from tests.support.speaking import speaks
-from tests.support.translated import SPANISH, translate, translated_base
+from tests.support.knowledge.base import small_base
+from tests.support.language.pseudo import LOCALE, PseudoLanguages
+from tests.support.language.speaking import speaks
+from tests.support.language.translated import SPANISH, translate, translated_base
 
 DURATION = "how long does h1b last"
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from statistics import mean
 
 from bot.search.values.calibration import CLOSEST, FOUND, OURS, WEIGHTS, Weights
-from tests.bench.outcomes import Outcome
+from tests.bench.support.outcomes import Outcome
 
 BINS = 10
 """Bins of equal width for the reliability table and the calibration error."""

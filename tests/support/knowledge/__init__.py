@@ -1,0 +1,1 @@
+"""Bases for tests, and what is expected of the one that ships."""

@@ -1,0 +1,1 @@
+"""Sentences and catalogs of other languages."""
