@@ -1,15 +1,10 @@
 """Moderators write answers from Discord: seen at once, taken back at once, never lost."""
 
 from pathlib import Path
-from typing import Any
 
-import discord
 import pytest
-import simcord
-from discord import ui
 from structlog.testing import capture_logs
 
-from bot.chat.cards.card import card
 from bot.kb.model.keys import Key
 from bot.kb.reading.markdown import print_entry
 from bot.services.answering.answers import Answers
@@ -17,32 +12,8 @@ from bot.services.editing.editor import Edit
 from bot.services.editing.lane import Lane
 from bot.wiring import Services
 from tests.chat.conftest import MODERATOR, World, make_bot
-from tests.support.cards import custom_id, labels, options
+from tests.chat.editing.making import FAMILY, TEA, add_tea, asked, open_family, take
 from tests.support.forms import file_of, fill, last, publish, said, save, values
-
-TEA = {
-    "name": "May I bring tea?",
-    "answer": "Yes, tea is allowed.\n- In any bag.",
-    "asks": "is green tea fine",
-    "sources": "CBP on food https://www.cbp.gov/food",
-    "reason": "asked every week",
-}
-FAMILY = Key.parse("faq:bring-family")
-TAKING = "can my wife work on h-4"
-"""A phrasing that belongs to another answer."""
-
-
-async def add_tea(world: World, **changes: str) -> simcord.InteractionResult:
-    opened = await world.moderator.slash(world.channel, "kb add")
-    return await save(world.moderator, opened, **(TEA | changes))
-
-
-async def open_family(world: World, actor: simcord.MemberActor) -> simcord.InteractionResult:
-    return await actor.slash(world.channel, "kb edit", answer="=faq:bring-family")
-
-
-async def asked(world: World, question: str) -> str:
-    return said(await world.ana.slash(world.channel, "ask", question=question))
 
 
 async def test_a_new_answer_is_shown_to_the_moderator_and_to_the_next_member(world: World) -> None:
@@ -148,93 +119,6 @@ async def test_what_cannot_be_stored_is_handed_back_with_the_reason(
     assert "Published" in said(saved)
 
 
-async def test_nothing_is_live_before_publish(world: World) -> None:
-    opened = await world.moderator.slash(world.channel, "kb add")
-    seen = await fill(world.moderator, opened, **TEA)
-    assert seen.ephemeral
-    assert "Nothing is published yet" in said(seen)
-    assert "Yes, tea is allowed." in said(seen)
-    assert "tea is allowed" not in await asked(world, "is green tea fine")
-    published = await world.moderator.click(last(seen), label="Publish")
-    assert "Published. Members see this from now on." in said(published)
-    assert "Publish" not in labels(last(seen).components), "it stands where the preview stood"
-
-
-async def test_a_preview_shows_the_words_that_change_and_what_is_no_longer_quoted(
-    world: World,
-) -> None:
-    opened = await world.moderator.slash(world.channel, "kb edit", answer="=visa:h-1b/duration")
-    seen = await fill(world.moderator, opened, answer="H-1B lasts nine years. Trust me.")
-    text = said(seen)
-    assert "Your text says **nine years**; the base says **six years**" in text
-    assert "six years (`longest`, true on 7 Oct 2026)" in text
-    assert "USCIS, H\\-1B Specialty Occupations" in text, "the page that spoke for another text"
-    assert (
-        "Answer: H\\-1B ~~time is normally limited to six~~ **lasts nine** years. **Trust" in text
-    )
-    assert "Duration – Bullet: taken out:" in text
-    assert "Source: USCIS" not in text
-    assert "Written by the moderators of" in text
-
-
-async def test_a_preview_can_be_discarded(world: World) -> None:
-    opened = await world.moderator.slash(world.channel, "kb add")
-    seen = await fill(world.moderator, opened, **TEA)
-    state = custom_id(last(seen).components, "1|publish")
-    discarded = await world.moderator.click(last(seen), label="Discard")
-    assert "Discarded. Nothing was changed." in said(discarded)
-    late = await press(world, world.moderator, state)
-    assert "You discarded this" in said(late)
-    assert values(await world.moderator.slash(world.channel, "kb add"))["name"] == ""
-    assert "tea is allowed" not in await asked(world, "is green tea fine")
-
-
-async def test_a_preview_can_be_changed(world: World) -> None:
-    opened = await world.moderator.slash(world.channel, "kb add")
-    seen = await fill(world.moderator, opened, **TEA)
-    again = await world.moderator.click(last(seen), label="Change")
-    assert values(again) == TEA
-    await save(world.moderator, again, answer="Yes, and coffee too.")
-    assert "Yes, and coffee too." in await asked(world, "is green tea fine")
-
-
-async def press(
-    world: World, who: simcord.MemberActor, identifier: str
-) -> simcord.InteractionResult:
-    """Press a control that stands on no card of theirs, as anybody can."""
-    channel = world.env.bot.get_channel(world.channel.id)
-    assert isinstance(channel, discord.TextChannel)
-    forged = ui.Button[Any](label="Forged", custom_id=identifier)
-    sent = await channel.send(view=card([ui.ActionRow[Any](forged)]))
-    return await who.click(sent, label="Forged")
-
-
-async def test_nobody_else_publishes_or_reads_a_preview(world: World) -> None:
-    opened = await world.moderator.slash(world.channel, "kb add")
-    seen = await fill(world.moderator, opened, **TEA)
-    identifier = custom_id(last(seen).components, "1|publish")
-    others = {"ana": (world.ana, "Only moderators"), "max": (world.second, "no longer kept")}
-    for who, reason in others.values():
-        for action in ("publish", "discard", "ok", "all"):
-            forged = identifier.replace("publish", action)
-            refused = said(await press(world, who, forged))
-            assert reason in refused or "waits for nobody" in refused
-    assert "tea is allowed" not in await asked(world, "is green tea fine")
-    await world.moderator.click(last(seen), label="Publish")
-    again = await press(world, world.moderator, identifier)
-    assert "published already" in said(again)
-
-
-async def test_a_published_preview_is_not_published_again_after_an_undo(world: World) -> None:
-    opened = await world.moderator.slash(world.channel, "kb add")
-    seen = await fill(world.moderator, opened, **TEA)
-    identifier = custom_id(last(seen).components, "1|publish")
-    published = await world.moderator.click(last(seen), label="Publish")
-    await world.moderator.click(last(published), label="Undo")
-    await press(world, world.moderator, identifier)
-    assert "tea is allowed" not in await asked(world, "is green tea fine")
-
-
 RICH = """Install it first.
 
 | Tool | Version |
@@ -277,62 +161,6 @@ async def test_a_channel_is_stored_as_a_link_that_notifies_nobody(
     await add_tea(world, answer="Ask in #general, or @Moderators.")
     (change,) = desk.snapshots.changes(world.guild.id).newest.values()
     assert f"Ask in <#{world.channel.id}>, or <@&" in (change.body or "")
-
-
-async def test_a_phrasing_is_added(world: World) -> None:
-    seen = await world.moderator.slash(
-        world.channel, "kb alias", answer="=faq:phd-needed", phrasing="doctorate required or not"
-    )
-    assert "- Other ways to ask it: added: **doctorate required or not**" in said(seen)
-    assert "Written by the moderators" not in said(seen), "the words are everybody's"
-    assert "Published" in said(await publish(world.moderator, seen))
-    assert "Do I need a PhD?" in await asked(world, "doctorate required or not")
-
-
-async def take(world: World) -> simcord.InteractionResult:
-    return await world.moderator.slash(
-        world.channel, "kb alias", answer="=faq:bring-family", phrasing=TAKING
-    )
-
-
-async def test_a_phrasing_that_takes_questions_is_stopped_and_shown(world: World) -> None:
-    warned = await take(world)
-    assert "take **1 question** from other answers" in said(warned)
-    assert "“can my spouse work on h\\-4” from **H\\-4 visa\\: family**" in said(warned)
-    assert "is 99% like **H\\-4 visa\\: family**" in said(warned)
-    assert "An H-4 spouse may work" in await asked(world, TAKING)
-
-
-async def test_a_moderator_may_publish_it_anyway(world: World) -> None:
-    saved = await publish(world.moderator, await take(world))
-    assert "Published" in said(saved)
-    assert "Can my family come with me?" in await asked(world, TAKING)
-
-
-async def test_a_moderator_may_change_it_first(world: World) -> None:
-    opened = await world.moderator.click(last(await take(world)), label="Change")
-    assert values(opened) == {"phrasing": TAKING}
-    saved = await save(world.moderator, opened, phrasing="come along with relatives")
-    assert "Published" in said(saved)
-
-
-async def test_a_new_answer_like_another_is_offered_as_a_phrasing_of_it(world: World) -> None:
-    opened = await world.moderator.slash(world.channel, "kb add")
-    question = "Do we need a PhD for ML jobs?"
-    warned = await fill(world.moderator, opened, **(TEA | {"name": question, "asks": ""}))
-    assert "like **Do I need a PhD?**" in said(warned)
-    (label,) = (one for one in labels(last(warned).components) if one.startswith("Add as"))
-    added = await world.moderator.click(last(warned), label=label)
-    assert "Do I need a PhD?" in said(await publish(world.moderator, added))
-    assert "Do I need a PhD?" in await asked(world, question)
-
-
-async def test_a_card_of_before_there_were_previews_leads_to_one(world: World) -> None:
-    warned = await take(world)
-    draft = custom_id(last(warned).components, "1|again").removeprefix("1|again|")
-    seen = await press(world, world.moderator, f"1|anyway|{draft}")
-    assert "Nothing is published yet" in said(seen)
-    assert "Published" in said(await publish(world.moderator, seen))
 
 
 async def test_the_second_editor_is_told_of_the_first_and_can_write_over_it(world: World) -> None:
@@ -384,67 +212,6 @@ async def test_an_entry_is_suggested_whole_though_a_part_of_it_is_typed(world: W
     found = await actor.autocomplete(channel, "kb retire", "answer", "how long does h1b last")
     assert found is not None
     assert {"name": "H-1B visa", "value": "=visa:h-1b"} in found
-
-
-async def test_retiring_hides_an_answer_until_it_is_restored(world: World) -> None:
-    retired = await world.moderator.slash(
-        world.channel, "kb retire", answer="=faq:phd-needed", reason="not our subject"
-    )
-    assert "is retired" in said(retired)
-    assert "Do I need a PhD?" not in await asked(world, "do i need a phd for ml jobs")
-    found = await world.moderator.autocomplete(world.channel, "kb restore", "entry", "phd")
-    assert found == [{"name": "Retired: Do I need a PhD?", "value": "faq:phd-needed"}]
-    restored = await world.moderator.slash(world.channel, "kb restore", entry="faq:phd-needed")
-    assert "Do I need a PhD?" in said(restored)
-    assert "Do I need a PhD?" in await asked(world, "do i need a phd for ml jobs")
-
-
-async def test_restoring_what_was_never_changed_says_so(world: World) -> None:
-    result = await world.moderator.slash(world.channel, "kb restore", entry="faq:phd-needed")
-    assert "nothing to change" in said(result)
-
-
-async def test_verifying_dates_the_review_today_with_a_note(world: World, desk: Services) -> None:
-    verified = await world.moderator.slash(
-        world.channel, "kb verify", answer="=faq:phd-needed", note="read the USCIS page"
-    )
-    assert "checked 24 Nov 2026" in said(verified)
-    assert "own copy" in said(verified)
-    (version,) = await desk.editing.editor.history(world.guild.id, Key.parse("faq:phd-needed"))
-    assert version.change.reason == "read the USCIS page"
-    again = await world.moderator.slash(world.channel, "kb verify", answer="=faq:phd-needed")
-    assert "nothing to change" in said(again)
-
-
-async def test_the_history_shows_who_when_why_and_what_and_brings_a_version_back(
-    world: World,
-) -> None:
-    for answer in ("First.", "Second."):
-        opened = await open_family(world, world.moderator)
-        await save(world.moderator, opened, answer=answer, reason=f"because {answer}")
-    shown = await world.second.slash(world.channel, "kb history", entry="faq:bring-family")
-    text = said(shown)
-    assert f"<@{world.moderator.id}> – because First." in text
-    assert "- Answer: ~~First.~~ **Second.**" in text
-    assert "summary" not in text, "in words, not as a file"
-    assert "24 Nov 2026" in text
-    components = last(shown).components
-    versions = options(components, "Bring back…")
-    oldest = list(versions.values())[-1]
-    identifier = custom_id(components, "1|bring-back")
-    back = await world.second.select(last(shown), [oldest], custom_id=identifier)
-    assert "First." in said(back)
-    assert "First." in await asked(world, "can i bring my family")
-
-
-async def test_an_undo_that_comes_too_late_leaves_the_newer_change_alone(world: World) -> None:
-    opened = await open_family(world, world.moderator)
-    saved = await save(world.moderator, opened, answer="First.")
-    opened = await open_family(world, world.second)
-    await save(world.second, opened, answer="Second.")
-    undone = await world.moderator.click(last(saved), label="Undo")
-    assert "Somebody changed it since" in said(undone)
-    assert "Second." in await asked(world, "can i bring my family")
 
 
 async def test_trying_a_question_shows_what_members_get_and_the_scores(world: World) -> None:

@@ -19,8 +19,8 @@ from bot.services.ports.records import Suggestion
 from bot.wiring import Services
 from tests.chat.cards.test_card import assert_fits, composed, longest
 from tests.chat.conftest import NOON, World
+from tests.chat.editing.making import TAKING, TEA
 from tests.chat.editing.test_approval import inbox_text, newest
-from tests.chat.editing.test_editing import TAKING, TEA
 from tests.chat.editing.test_moderators_cards import (
     GAP,
     ID,
