@@ -21,7 +21,7 @@ _GROUP = 76
 _ROW = 92
 _BAR = 14
 _FOOT = 44
-_MARK = 24
+_MARK = 22
 """Height of the mark for an offer and for the middle of a range."""
 
 _STEPS = (25_000, 50_000, 100_000, 200_000, 250_000, 500_000)
@@ -42,7 +42,7 @@ def draw_pay(chart: PayChart) -> bytes:
     brush.text(_MARGIN, 20, fit_text(chart.title, _TITLE, _ROOM), _TITLE, INK, bold=True)
     y = float(_HEAD)
     for note, color in notes:
-        brush.box(_MARGIN + 4, y + 8, 4, _MARK - 2, color)
+        brush.box(_MARGIN + 4, y + 8, 4, _MARK, color)
         for line in wrap_text(note, _SMALL, _ROOM - 18):
             brush.text(_MARGIN + 18, y, line, _SMALL, color)
             y += _NOTE
@@ -119,9 +119,10 @@ def _bar(brush: Brush, y: float, pay_range: Range, scale: _Scale, offer: int | N
     brush.bar(start, y, end - start, _BAR, CHOSEN if pay_range.is_chosen else RANGE)
     for mark, color in ((pay_range.median, INK), (offer, YOURS)):
         if mark:
-            x, top = scale.at(mark), y - (_MARK - _BAR) / 2
-            brush.box(x - 3.5, top, 7, _MARK, GROUND)
-            brush.box(x - 1.5, top, 3, _MARK, color)
+            # Down from the bar's top, as the figures stand right above it.
+            x = scale.at(mark)
+            brush.box(x - 3.5, y, 7, _MARK, GROUND)
+            brush.box(x - 1.5, y, 3, _MARK, color)
 
 
 def _notes(chart: PayChart) -> list[tuple[str, str]]:

@@ -56,5 +56,6 @@ def _row(brush: Brush, y: float, bar: Bar, most: int, offer: int | None) -> None
     brush.bar(_MARGIN, top, _ROOM * bar.amount / most, _BAR, CHOSEN if bar.is_marked else RANGE)
     if offer is not None:
         x = min(_MARGIN + _ROOM * offer / most, WIDTH - _MARGIN - 2)
-        brush.box(x - 5, top - 6, 10, _BAR + 12, GROUND)
-        brush.box(x - 2, top - 6, 4, _BAR + 12, YOURS)
+        # Down from the bar's top, as the figures stand right above it.
+        brush.box(x - 5, top, 10, _BAR + 10, GROUND)
+        brush.box(x - 2, top, 4, _BAR + 10, YOURS)

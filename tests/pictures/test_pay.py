@@ -46,6 +46,14 @@ def test_an_offer_is_marked_at_its_place_on_the_scale() -> None:
     assert {259, 260} <= without_note
 
 
+def test_marks_do_not_cross_the_figures_above_the_bar() -> None:
+    picture = opened(replace(CHART, offer=100_000))
+    # Of the last range, above its bar, the room of the next row and the scale.
+    bar = picture.height // SCALE - 44 - 92 + 2 * 34
+    figures = picture.crop((0, (bar - 34) * SCALE, picture.width, bar * SCALE))
+    assert ImageColor.getrgb(YOURS) not in {color for _, color in figures.getcolors() or ()}
+
+
 @pytest.mark.parametrize("offer", [1, 99_999, 800_000, 100_000_000])
 def test_any_offer_fits_the_scale(offer: int) -> None:
     picture = opened(replace(CHART, offer=offer))

@@ -45,6 +45,15 @@ def test_the_offer_is_a_line_at_its_place_through_the_bars() -> None:
     assert columns(opened(replace(CHART, offer=None)), YOURS, 0) == []
 
 
+def test_the_line_of_the_offer_does_not_cross_the_figures() -> None:
+    picture = opened(CHART)
+    unit, foot = SCALE, picture.height // SCALE - 20
+    for row in range(1, len(CHART.bars) + 1):
+        label = foot - row * 76 + 8
+        figures = picture.crop((0, label * unit, picture.width, (label + 36) * unit))
+        assert ImageColor.getrgb(YOURS) not in {color for _, color in figures.getcolors() or ()}
+
+
 def test_only_the_bar_that_the_offer_reaches_stands_out() -> None:
     assert columns(opened(CHART), CHOSEN, 0)
     bars = tuple(replace(bar, is_marked=False) for bar in CHART.bars)
