@@ -98,7 +98,7 @@ def test_checked_is_the_oldest_day_on_which_a_source_of_the_answer_was_read(
     assert composed(snapshot, STAY, FRESH).checked == date(2023, 6, 1), "the print of the rule"
     order = composed(snapshot, ORDER, FRESH)
     assert (order.checked, order.reviewed) == (date(2026, 10, 7), date(2026, 11, 1))
-    assert "checked 7 Oct 2026" in text_of(render_answer(order).to_components())
+    assert "as of 7 Oct 2026" in text_of(render_answer(order).to_components())
     assert order.next_review == date(2027, 9, 1), "a claim is looked at before its entry"
 
 

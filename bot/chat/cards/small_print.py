@@ -80,21 +80,21 @@ def _with_button(source: Source, text: str) -> ui.Item[Any]:
 
 
 def _source_line(source: Source, limit: int) -> str:
-    # Translators: the name of a page, then the day on which it was read.
+    # Translators: the name of a page, then the day that its text is of.
     return _("Source: {title} · {read}").format(
         title=cut_at_word(source.title, limit), read=reading_note(source)
     )
 
 
 def reading_note(source: Source) -> str:
-    """Return a note on when a page was read, or that it was not."""
+    """Return a note on the day that the text of a page is of, or that it was not read."""
     if source.url.startswith(IN_SERVER):
         return _("on Discord")
     if not source.trust.is_verified:
         return _(UNREAD)
     if source.checked is None:
         return _("undated")
-    return _("checked {day}").format(day=day(source.checked))
+    return _("as of {day}").format(day=day(source.checked))
 
 
 def _last_lines(

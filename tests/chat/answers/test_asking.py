@@ -30,7 +30,7 @@ async def test_an_answer_has_sentence_bullets_source_and_date(world: World) -> N
     assert "H-1B visa: duration" in said
     assert "H-1B time is normally limited to six years." in said
     assert "- Time abroad can be claimed back." in said
-    assert " · checked 7 Oct 2026 · [Open](https://www.uscis.gov/h-1b)" in said
+    assert " · as of 7 Oct 2026 · [Open](https://www.uscis.gov/h-1b)" in said
     assert not re.search("[0-9a-f]{8}", said), "which version it is means nothing to a member"
 
 

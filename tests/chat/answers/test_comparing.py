@@ -50,7 +50,7 @@ async def test_pay_is_answered_in_the_largest_letters_and_names_its_source_and_d
     assert rows.startswith("-# Pay: Entry level or Senior?\n### Entry level: ")
     assert "\n### Senior: " in rows
     assert small_print.startswith("-# Source: ")
-    assert " · checked " in small_print.partition("\n")[0]
+    assert " · as of " in small_print.partition("\n")[0]
 
 
 async def test_a_line_divides_the_rows_from_their_day(world: World) -> None:

@@ -30,7 +30,7 @@ async def test_verifying_dates_the_review_today_with_a_note(world: World, desk: 
     verified = await world.moderator.slash(
         world.channel, "kb verify", answer="=faq:phd-needed", note="read the USCIS page"
     )
-    assert "checked 24 Nov 2026" in said(verified)
+    assert "as of 24 Nov 2026" in said(verified)
     assert "own copy" in said(verified)
     (version,) = await desk.editing.editor.history(world.guild.id, Key.parse("faq:phd-needed"))
     assert version.change.reason == "read the USCIS page"
