@@ -205,10 +205,10 @@ These settings are optional; what you choose is saved at once."""
 
 _SECOND = N_(
     "**Second review** – another moderator approves each change before it is published, except "
-    "verifying and undoing."
+    "verifying and undoing"
 )
 
-_INVITES = N_("**Invites** – answers of this server may hold invites to other servers.")
+_INVITES = N_("**Invites** – answers of this server may hold invites to other servers")
 
 _BROKEN_BASE = N_(
     "The newest shared answers have a mistake, so I still use the last good ones. Whoever runs me "
@@ -218,7 +218,7 @@ _BROKEN_BASE = N_(
 
 def _doctor(faults: list[str]) -> str:
     if not faults:
-        return _("**Checks** – nothing is missing.")
+        return _("**Checks** – nothing is missing")
     return "\n".join((_("**Checks**"), *(f"- {fault}" for fault in faults)))
 
 

@@ -24,12 +24,12 @@ REPLY = 1500
 """Characters of a reply, which is shown as it is written."""
 
 NO_INBOX = N_(
-    "This server has no inbox that I could bring your question to. Its moderators can help: write "
-    "to them in a channel here."
+    "I cannot bring a question to a person in this server. Its moderators can help: write to them "
+    "in a channel here."
 )
 NO_INBOX_BUT_ROLE = N_(
-    "This server has no inbox that I could bring your question to. {role} can help: write to them "
-    "in a channel here."
+    "I cannot bring a question to a person in this server. {role} can help: write to them in a "
+    "channel here."
 )
 NO_SERVER = N_(
     "We share no server that takes questions. The moderators of a server you are in can help; for "

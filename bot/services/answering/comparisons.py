@@ -146,7 +146,7 @@ class Comparisons:
                 for title, key in zip(titles, keys, strict=True)
             )
             # Translators: {listed} is such as "H-1B visa is a visa, Data scientist is a role".
-            text = _("I compare things of one kind, and {listed}.")
+            text = _("I only compare things of one kind, but {listed}.")
             links = tuple(snapshot.links[str(key), None] for key in keys)
             return Unclear(text.format(listed=named), read=links)
         if len(set(keys)) < len(keys):

@@ -37,6 +37,8 @@ async def test_an_admin_is_shown_the_panel_and_alone(world: World) -> None:
     assert shown.ephemeral
     assert "nothing is missing" in said(shown)
     assert "Second review: no" in labels(shown.response.components if shown.response else [])
+    settings = [line for line in said(shown).splitlines() if line.startswith("**")]
+    assert not [line for line in settings if line.endswith(".")], "none of these is a sentence"
 
 
 async def test_a_line_divides_the_settings_from_the_doctor(world: World) -> None:
