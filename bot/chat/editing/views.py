@@ -82,7 +82,7 @@ def render_history(
 ) -> ui.LayoutView:
     """Render a part of the history of an entry, newest first, with a way to bring one back."""
     page_versions = versions[start : start + MOST_VERSIONS]
-    heading = _("History of {title}").format(title=shorten(title))
+    heading = _("History of “{title}”").format(title=shorten(title))
     items: Items = [ui.TextDisplay(f"### {heading}")]
     items += [ui.TextDisplay(_version(version, library)) for version in page_versions]
     if not page_versions:

@@ -65,5 +65,5 @@ def _said(report: Report) -> str:
     """Count who says what, and since when."""
     people = ngettext("{n} person", "{n} people", report.people).format(n=report.people)
     reasons = ", ".join(f"{_(reason.value)} ({n})" for reason, n in report.reasons.items())
-    since = _("First said on {day}").format(day=day(report.first.date()))
+    since = _("First reported on {day}").format(day=day(report.first.date()))
     return f"{people}: {reasons}\n-# {since}"

@@ -73,7 +73,7 @@ async def test_two_members_put_a_warning_on_it_and_the_moderators_see_why(world:
     assert "**Do I need a PhD?**\n> The PhD is one of them." in text
     assert ", as of 7 Oct 2026" in text
     assert "2 people: out of date (1), wrong (1)" in text
-    assert "First said on 24 Nov 2026" in text
+    assert "First reported on 24 Nov 2026" in text
 
 
 @pytest.mark.usefixtures("with_inbox")

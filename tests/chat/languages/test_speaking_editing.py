@@ -153,7 +153,7 @@ async def test_a_history_is_told_in_it_with_reasons_in_the_language_of_all(world
         saved = await save(world.moderator, form, answer=answer)
     await world.moderator.click(last(saved), label="⟦Undo⟧")
     history = await world.moderator.slash(world.channel, "kb history", entry="faq:phd-needed")
-    assert "⟦History of Do I need a PhD?⟧" in said(history)
+    assert "⟦History of “Do I need a PhD?”⟧" in said(history)
     assert "· ⟦written⟧ · 24 nov 2026** by <@" in said(history)
     assert "⟧ – undo\n" in said(history)
     assert "⟦Bring back…⟧" in str(shown(history))
