@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from bot.kb.model.conditions import Conditions
 from bot.kb.model.entries import DualIntent, Entry, Faq, Level, Role, Salary, Section, Visa
 from bot.kb.model.facts import Fact, Source, Status, Trust
+from bot.kb.model.figures import numbers_in
 from bot.kb.model.keys import Key, Kind
 
 _DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
@@ -29,8 +30,12 @@ def _prose() -> st.SearchStrategy[str]:
     return st.lists(tidy, max_size=3).map("\n\n".join)
 
 
-_WORDS = lines(20).filter(lambda text: not any(sign.isdecimal() for sign in text))
-"""Words that name no number, which could contradict a value."""
+def _names_no_number(text: str) -> bool:
+    return not any(sign.isdecimal() for sign in text) and not {*numbers_in(text)}
+
+
+_WORDS = lines(20).filter(_names_no_number)
+"""Words that name no number, in letters neither, which could contradict a value."""
 
 _SLUGS = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,3}", fullmatch=True)
 _URLS = st.from_regex(r"https://[a-z]{3,10}\.example/[a-z0-9]{1,20}", fullmatch=True)
