@@ -18,6 +18,7 @@ from pathlib import Path
 from random import Random
 from statistics import mean
 from string import ascii_lowercase
+from zlib import crc32
 
 from bot.kb.reading.library import load_library
 from bot.logs import configure_logs
@@ -59,14 +60,16 @@ def _edited(text: str, at: int, chance: Random) -> str:
 
 
 def slipped(golden: Iterable[Golden], per_span: int, seed: int, anywhere: bool) -> list[Golden]:
-    """Make `per_span` edits to every 12 characters of each question, at least one."""
-    chance = Random(seed)
-    return [
-        replace(
-            one, ask=slip(one.ask, max(1, round(per_span * len(one.ask) / SPAN)), chance, anywhere)
-        )
-        for one in golden
-    ]
+    """Make `per_span` edits to every 12 characters of each question, at least one.
+
+    A question has the same slips whatever others are asked.
+    """
+    return [replace(one, ask=_slip_of_its_own(one.ask, per_span, seed, anywhere)) for one in golden]
+
+
+def _slip_of_its_own(ask: str, per_span: int, seed: int, anywhere: bool) -> str:
+    edits = max(1, round(per_span * len(ask) / SPAN))
+    return slip(ask, edits, Random(f"{seed} {ask}"), anywhere)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +113,12 @@ def _place(hit: Hit) -> str:
 def rows(search: Search, seeds: Iterable[int], anywhere: bool, every: int = 1) -> dict[int, Row]:
     """Ask with 0, 1 and 2 edits to 12 characters.
 
-    Of the questions that have an answer only each `every`th: those without are few, and one of a
-    hundred is a point.
+    Of the questions that have an answer only one in `every`, the same ones as the base grows: those
+    without are few, and one of a hundred is a point.
     """
     answered, outside = load_golden()
-    golden = answered[::every], outside
+    chosen = [one for one in answered if crc32(one.ask.encode()) % every == 0]
+    golden = chosen, outside
     found = {0: row(search, *golden)}
     for edits in (1, 2):
         asked = [
