@@ -222,7 +222,7 @@ def keep_base_fresh(
     snapshots = services.snapshots
     yield train_and_retry(stage, snapshots)
     yield train_languages(stage, snapshots)
-    yield read_own_entries(stage, snapshots)
+    yield read_own_entries(stage, snapshots, services.editing.lane)
     requested = asyncio.Event()
     set_on_hangup(requested)
     yield keep_fresh(

@@ -13,6 +13,7 @@ from bot.semantic.stage import SemanticModel
 from bot.services.content.documents import search_inputs
 from bot.services.content.reloading import BaseReloads
 from bot.services.content.snapshot import SnapshotHolder
+from bot.services.editing.lane import Lane
 from bot.services.ports.clock import Clock, system_clock, today
 from bot.services.ports.isolation import Isolation
 from bot.services.ports.ledger import LedgerError
@@ -105,25 +106,31 @@ async def train_and_retry(stage: SemanticModel | None, snapshots: SnapshotHolder
             await train(stage, snapshots)
 
 
-async def read_own_entries(stage: SemanticModel | None, snapshots: SnapshotHolder) -> None:
+async def read_own_entries(
+    stage: SemanticModel | None, snapshots: SnapshotHolder, lane: Lane
+) -> None:
     """Have the sentence model read what servers write, a little at a time and beside all else.
 
-    Most was read before: then a file of the server holds it.
+    Most was read before: then a file of the server holds it. Moderators who wait for a preview go
+    first: who asks meanwhile would wait for both.
     """
     isolation = Isolation("own_entries", system_clock)
     reading: OwnReading | None = None
     while stage is not None:
         await asyncio.sleep(LOOK_FOR_OWN_EVERY)
-        if stage.own is not None:
+        if stage.own is not None and not lane.waiting:
             with isolation.attempt("queue"):
-                reading = reading or await OwnReading.begin(stage.own, snapshots, isolation)
+                reading = reading or await OwnReading.begin(stage.own, snapshots, isolation, lane)
                 await reading.go_on()
 
 
 class OwnReading:
     """Reads what servers wrote, each a little in its turn."""
 
-    def __init__(self, own: "OwnMeaning", snapshots: SnapshotHolder, isolation: Isolation) -> None:
+    def __init__(
+        self, own: "OwnMeaning", snapshots: SnapshotHolder, isolation: Isolation, lane: Lane
+    ) -> None:
+        self._lane = lane
         self._own = own
         self._snapshots = snapshots
         self._isolation = isolation
@@ -132,7 +139,7 @@ class OwnReading:
 
     @classmethod
     async def begin(
-        cls, own: "OwnMeaning", snapshots: SnapshotHolder, isolation: Isolation
+        cls, own: "OwnMeaning", snapshots: SnapshotHolder, isolation: Isolation, lane: Lane
     ) -> "OwnReading":
         """Drop what is kept of servers that are gone; begin with large servers and new ones.
 
@@ -142,13 +149,13 @@ class OwnReading:
         new = await asyncio.to_thread(own.keep_only, snapshots.servers())
         for guild in (*snapshots.large_servers(), *new):
             own.want(guild)
-        return cls(own, snapshots, isolation)
+        return cls(own, snapshots, isolation, lane)
 
     async def go_on(self) -> None:
-        """Read until nothing is left, with as much time between two pieces as each takes."""
+        """Read until nothing is left or a preview waits, and rest as long as each piece takes."""
         later: list[int] = []
         self._want_changed()
-        while (guild := self._own.next_wanted()) is not None:
+        while not self._lane.waiting and (guild := self._own.next_wanted()) is not None:
             if not self._snapshots.is_built(guild):
                 later.append(guild)
                 continue

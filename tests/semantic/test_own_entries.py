@@ -21,6 +21,7 @@ from bot.services.content.documents import search_inputs
 from bot.services.content.outcomes import Found, Outcome
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.editing.editor import Edit, Editor, SavedChanges
+from bot.services.editing.lane import Lane
 from bot.services.memory import memory_stores
 from bot.services.ports.isolation import Isolation
 from bot.services.ports.stores import Stores
@@ -73,7 +74,7 @@ async def started(base: Snapshot, stores: Stores, data: Path) -> Bot:
     own = OwnMeaning(encoder, data)
     meaning = Meaning(encoder, [data], own=own)
     meaning.learn(*search_inputs(base.library), Event())
-    reading = await OwnReading.begin(own, snapshots, Isolation("own_entries", clock))
+    reading = await OwnReading.begin(own, snapshots, Isolation("own_entries", clock), Lane())
     encoder.read.clear()
     editor = Editor(stores.ledger, stores.drafts, snapshots, clock)
     return Bot(snapshots, editor, Answers(snapshots, clock, meaning, limit=None), reading, encoder)
@@ -220,7 +221,7 @@ async def test_it_is_read_beside_everything_else(
     editor = Editor(stores.ledger, stores.drafts, snapshots, clock)
     await editor.write(Edit(HERE, 1, "1"), DOGS, text(), 0)
     answers = Answers(snapshots, clock, stage, limit=None)
-    loop = asyncio.create_task(upkeep.read_own_entries(stage, snapshots))
+    loop = asyncio.create_task(upkeep.read_own_entries(stage, snapshots, Lane()))
     try:
         async with asyncio.timeout(60):
             while found(await answers.ask(PARAPHRASE, guild=HERE)) != DOGS:

@@ -46,7 +46,7 @@ def desk(snapshots: SnapshotHolder, now: list[datetime], own: OwnMeaning) -> Ser
 
 @pytest.fixture
 def reading(desk: Services, own: OwnMeaning) -> OwnReading:
-    return OwnReading(own, desk.snapshots, Isolation("own_entries", desk.clock))
+    return OwnReading(own, desk.snapshots, Isolation("own_entries", desk.clock), desk.editing.lane)
 
 
 async def asked(world: World, question: str) -> str:
