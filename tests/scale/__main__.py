@@ -31,6 +31,9 @@ SATURATED = 20.0
 AT = 0.6
 """The part of that at which a process is meant to be used."""
 
+REMEMBERED = 10_000
+"""People whose last question a process remembers at most (`bot/services/conversation`)."""
+
 EDITORS = 2
 """Servers of each process in which somebody edits while processes are killed."""
 
@@ -72,8 +75,10 @@ async def _ask(several: Fleet, guilds: Sequence[str], minutes: float) -> None:
     spent = sum(_spent(before, several.used()))
     say("answers a second of all together, saturated", f"{saturation:.0f}")
     say("ms of the processor for each", f"{spent / saturation / SATURATED * 1000:.1f}")
-    # What a server wrote is read at its first question: memory grows until each has had one.
-    await asking.everywhere(AT_ONCE)
+    # What a server wrote is read at its first question, and who asked last is remembered, up to
+    # ten thousand people: memory grows until each server had one, and so many have asked.
+    for _ in range(max(1, -(-REMEMBERED * processes // len(guilds)))):
+        await asking.everywhere(AT_ONCE)
     before = several.used()
     asked = await asking.pace(minutes * 60, saturation * AT)
     _say_asked(asked, minutes)
