@@ -33,9 +33,10 @@ FLOOR = 0.68
 CALIBRATED = 0.08
 """Calibration error on a quarter of the questions: .03 on all, the smaller sample adds its own."""
 
-SLIPS = {False: 0.035, True: 0.055}
-"""What one edit per 12 characters may cost, within words and anywhere: a point and two above what
-the bench prints for it."""
+SLIPS = {False: 0.045, True: 0.075}
+"""What one edit per 12 characters may cost, within words and anywhere: a point above what this
+sample costs. Slips cost more the more answers lie near each other: with half as many places the same
+engine lost one point less."""
 
 REFUSED = 0.03
 """What it may cost of the refusals."""
