@@ -35,8 +35,8 @@ CALIBRATED = 0.08
 
 SLIPS = {False: 0.045, True: 0.075}
 """What one edit per 12 characters may cost, within words and anywhere: a point above what this
-sample costs. Slips cost more the more answers lie near each other: with half as many places the same
-engine lost one point less."""
+sample costs. The nearer answers lie to each other, the more slips cost: with half as many places
+the same engine lost one point less."""
 
 REFUSED = 0.03
 """What it may cost of the refusals."""
