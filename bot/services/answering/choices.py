@@ -65,7 +65,7 @@ def _choice(snapshot: Snapshot, key: Key) -> Choice:
 
 
 def _pool(outcome: WhichOne) -> tuple[Choice, ...]:
-    """List the choices, and what is nearly as likely where all are one part of several visas."""
+    """List the choices, and what is nearly as likely if all are one part of several visas."""
     sections = {choice.address.section for choice in outcome.choices}
     kinds = {choice.address.key.kind for choice in outcome.choices}
     if len(sections) > 1 or None in sections or kinds != {Kind.VISA}:

@@ -86,23 +86,25 @@ class Topics:
         covered: Container[Key] = frozenset(),
     ) -> None:
         """Put entries over those below, of which some are covered; those are not copied."""
-        self._own = tuple(
-            (entry.featured, Link(Address(entry.key), title(entry))) for entry in entries
-        )
+        listed = ((entry.featured, Link(Address(entry.key), title(entry))) for entry in entries)
+        self._own = tuple(_featured_first(listed))
         self._below = below
         self._covered = covered
 
     def __getitem__(self, kind: Kind | None) -> tuple[Link, ...]:
         """List the entries of a kind, or all of them (None)."""
-        ordered = sorted(self.shown(), key=lambda one: not one[0])
-        return tuple(link for _, link in ordered if kind in (None, link.address.key.kind))
+        return tuple(link for _, link in self.shown() if kind in (None, link.address.key.kind))
 
-    def shown(self) -> Iterator[tuple[bool, Link]]:
-        """Yield the entries as they are listed, and whether each is featured."""
-        yield from self._own
-        for one in self._below.shown() if self._below else ():
-            if one[1].address.key not in self._covered:
-                yield one
+    def shown(self) -> Sequence[tuple[bool, Link]]:
+        """List the entries, and whether each is featured."""
+        if self._below is None:
+            return self._own
+        below = (one for one in self._below.shown() if one[1].address.key not in self._covered)
+        return _featured_first((*self._own, *below))
+
+
+def _featured_first(listed: Iterable[tuple[bool, Link]]) -> list[tuple[bool, Link]]:
+    return sorted(listed, key=lambda one: not one[0])
 
 
 @dataclass(frozen=True, slots=True)
