@@ -175,7 +175,7 @@ def _check_count(number: int) -> None:
 def _decode_files(files: Iterable[tuple[str, bytes]]) -> Mapping[str, str]:
     read: dict[str, str] = {}
     for name, data in files:
-        if any(litter in name for litter in _LITTER) or _README.search(name):
+        if _is_litter(name):
             continue
         place = _check_place(name)
         if place in read:
@@ -190,10 +190,14 @@ def _decode_files(files: Iterable[tuple[str, bytes]]) -> Mapping[str, str]:
     return read
 
 
+def _is_litter(name: str) -> bool:
+    """Return whether a program left a file there, or it explains what stands beside it."""
+    return any(litter in name for litter in _LITTER) or bool(_README.search(name))
+
+
 def _is_beside(name: str) -> bool:
-    """Return whether a file is no page, but stands beside pages: litter, explanations, pictures."""
-    litter = any(litter in name for litter in _LITTER) or _README.search(name)
-    return bool(litter) or PurePosixPath(name).suffix.casefold() in _PICTURES
+    """Return whether a file is no page, but stands beside pages: litter or a picture."""
+    return _is_litter(name) or PurePosixPath(name).suffix.casefold() in _PICTURES
 
 
 def _is_entry(name: str, data: bytes) -> bool:
