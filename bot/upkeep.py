@@ -118,7 +118,7 @@ async def read_own_entries(
     reading: OwnReading | None = None
     while stage is not None:
         await asyncio.sleep(LOOK_FOR_OWN_EVERY)
-        if stage.own is not None and not lane.waiting:
+        if stage.own is not None:
             with isolation.attempt("queue"):
                 reading = reading or await OwnReading.begin(stage.own, snapshots, isolation, lane)
                 await reading.go_on()

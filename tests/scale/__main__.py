@@ -14,6 +14,7 @@ from typing import Annotated
 
 import typer
 
+from bot.services.conversation.last_answers import MOST_KEPT
 from tests.scale.asking import Asked, Asking
 from tests.scale.fleet import Fleet, Used, fill, fleet, guild_of
 from tests.scale.killing import Killing
@@ -30,9 +31,6 @@ SATURATED = 20.0
 
 AT = 0.6
 """The part of that at which a process is meant to be used."""
-
-REMEMBERED = 10_000
-"""People whose last question a process remembers at most (`bot/services/conversation`)."""
 
 EDITORS = 2
 """Servers of each process in which somebody edits while processes are killed."""
@@ -77,7 +75,7 @@ async def _ask(several: Fleet, guilds: Sequence[str], minutes: float) -> None:
     say("ms of the processor for each", f"{spent / saturation / SATURATED * 1000:.1f}")
     # What a server wrote is read at its first question, and who asked last is remembered, up to
     # ten thousand people: memory grows until each server had one, and so many have asked.
-    for _ in range(max(1, -(-REMEMBERED * processes // len(guilds)))):
+    for _ in range(max(1, -(-MOST_KEPT * processes // len(guilds)))):
         await asking.everywhere(AT_ONCE)
     before = several.used()
     asked = await asking.pace(minutes * 60, saturation * AT)
