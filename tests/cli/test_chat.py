@@ -6,6 +6,8 @@ import select
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -82,6 +84,16 @@ class Terminal:
     def type(self, keys: str) -> None:
         os.write(self._ours, keys.encode())
 
+    def interrupt(self) -> None:
+        """Press Ctrl-C until it is noticed, as a person would.
+
+        Python's readline notices an interrupt that comes while it draws a key only at the next
+        key: its handler sets a flag, and `select` then waits for input.
+        """
+        self.process.send_signal(signal.SIGINT)
+        while not select.select([self._ours], [], [], 1)[0]:
+            self.process.send_signal(signal.SIGINT)
+
     def shown(self, ending: str = PROMPT) -> str:
         """Read what it shows until that ends so, with single spaces between words."""
         shown = ""
@@ -91,37 +103,46 @@ class Terminal:
         return " ".join(shown.split())
 
     def ended(self) -> int:
-        code = self.process.wait(PATIENCE)
+        return self.process.wait(PATIENCE)
+
+    def close(self) -> None:
+        """End it, even if a test failed half-way."""
+        self.process.kill()
+        self.process.wait()
         os.close(self._ours)
-        return code
 
 
-def test_what_was_typed_is_brought_back_by_the_arrow_up_even_the_next_time(data: Path) -> None:
-    first = Terminal()
-    first.shown()
-    first.type("how long does h1b last\n")
-    assert "six years" in first.shown()
-    first.type("quit\n")
-    assert first.ended() == 0
+@pytest.fixture
+def terminal(data: Path) -> Iterator[Terminal]:
+    with closing(Terminal()) as terminal:
+        yield terminal
+
+
+def test_what_was_typed_is_brought_back_by_the_arrow_up_even_the_next_time(
+    data: Path, terminal: Terminal
+) -> None:
+    terminal.shown()
+    terminal.type("how long does h1b last\n")
+    assert "six years" in terminal.shown()
+    terminal.type("quit\n")
+    assert terminal.ended() == 0
     kept = data / "chat-history"
     assert "how long does h1b last" in kept.read_text("utf-8").splitlines()
     assert kept.stat().st_mode & 0o077 == 0
-    again = Terminal()
-    again.shown()
-    up = "\x1b[A"
-    again.type(f"{up}{up}\n")
-    assert "six years" in again.shown()
-    again.type("\x04")
-    assert again.ended() == 0
+    with closing(Terminal()) as again:
+        again.shown()
+        up = "\x1b[A"
+        again.type(f"{up}{up}\n")
+        assert "six years" in again.shown()
+        again.type("\x04")
+        assert again.ended() == 0
 
 
-@pytest.mark.usefixtures("data")
-def test_an_interrupt_drops_the_line_and_not_the_conversation() -> None:
-    terminal = Terminal()
+def test_an_interrupt_drops_the_line_and_not_the_conversation(terminal: Terminal) -> None:
     terminal.shown()
     terminal.type("how long")
     terminal.shown("how long")
-    terminal.process.send_signal(signal.SIGINT)
+    terminal.interrupt()
     assert "'quit' or Ctrl-D ends it." in terminal.shown()
     terminal.type("what is h1b1\n")
     assert "H-1B1 visa" in terminal.shown()
