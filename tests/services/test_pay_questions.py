@@ -11,10 +11,10 @@ from bot.services.answering.report import as_data
 from bot.services.content.answer import Answer
 from bot.services.content.outcomes import Found, Offer, Position
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
+from bot.services.pay.figures import level_of, percent_of
+from bot.services.pay.query import seniority_of
 from bot.services.wages.answering import PayAnswers
 from bot.services.wages.charts import figure_chart
-from bot.services.wages.figures import level_of, percent_of
-from bot.services.wages.query import seniority_of
 from tests.support.knowledge.base import small_base
 from tests.support.knowledge.shipped import shipped_library, shipped_snapshot
 from tests.support.knowledge.wages import write_wages

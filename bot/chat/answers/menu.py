@@ -15,8 +15,8 @@ from bot.kb.model.keys import Address
 from bot.locale.i18n import gettext as _
 from bot.services.answering.salaries import Salaries
 from bot.services.conversation.presenting import Presenter
+from bot.services.pay.query import PayQuery
 from bot.services.wages.charts import figure_chart
-from bot.services.wages.query import PayQuery
 
 
 class Menus:

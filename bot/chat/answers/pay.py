@@ -26,8 +26,8 @@ from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import Answers
 from bot.services.answering.salaries import Salaries, SalaryQuery
 from bot.services.content.outcomes import Found
+from bot.services.pay.query import PayQuery
 from bot.services.wages.charts import figure_chart
-from bot.services.wages.query import PayQuery
 
 MOST_PAY = 100_000_000
 """USD a year: more is a slip of the finger."""

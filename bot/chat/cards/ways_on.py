@@ -35,7 +35,7 @@ from bot.kb.model.wages import COUNTRY
 from bot.locale.i18n import gettext as _
 from bot.services.content.answer import Answer, Link
 from bot.services.content.outcomes import Choice, Found
-from bot.services.wages.query import About, PayQuery, UnreadParts
+from bot.services.pay.query import About, PayQuery, UnreadParts
 
 MOST_BROWSED = 200
 """Entries to browse on one card: eight selects of 25."""

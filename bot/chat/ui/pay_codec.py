@@ -8,7 +8,7 @@ e.ml-engineer...nvidia@42660:185000                    the same beside a place a
 import re
 
 from bot.chat.ui.codecs import Codec
-from bot.services.wages.query import About, PayQuery, Side
+from bot.services.pay.query import About, PayQuery, Side
 
 _ABOUT = {About.PAY: "p", About.LEVEL: "l", About.WHERE: "w", About.EMPLOYER: "e"}
 """Never change one."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from bot.kb.model.entries import MODELS, DualIntent, Entry, Section
+from bot.kb.model.entries import MODELS, NATIONWIDE, DualIntent, Entry, Section
 from bot.kb.model.facts import Source, Trust
 from bot.kb.model.keys import Key, Kind
 from bot.kb.reading.links import Loc
@@ -102,7 +102,7 @@ def _own(key: Key, source: Source, today: date) -> dict[str, object]:
             return {
                 "role": None,
                 "level": "any",
-                "place": "United States",
+                "place": NATIONWIDE,
                 "currency": "USD",
                 "period": "year",
                 "basis": "unstated",

@@ -17,6 +17,9 @@ from bot.kb.model.limits import Day, ReviewDays
 from bot.kb.model.text import Line, Phrase, Prose, Title, WebUrl
 from bot.locale.i18n import N_
 
+NATIONWIDE = "United States"
+"""The place of figures about pay in the whole country, meant if no place is named."""
+
 OVERVIEW = "overview"
 """The name of an entry's top in lists of `asks` and sources by section."""
 

@@ -4,18 +4,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.kb.model.entries import Level, Salary
+from bot.kb.model.entries import NATIONWIDE, Level, Salary
 from bot.kb.model.keys import Address, Key, Kind
 from bot.search.amounts import yearly
 from bot.services.answering.answers import DIRECT, Answers
 from bot.services.content.answer import title
 from bot.services.content.outcomes import Choice, Closest, Found, Offer, Outcome, Unknown, WhichOne
-from bot.services.content.pay import NATIONWIDE
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
+from bot.services.pay.query import USUAL_JOB, About, PayQuery, Side, UnreadParts, areas_of
 from bot.services.ports.clock import Clock, today
 from bot.services.wages.answering import PayAnswers
 from bot.services.wages.composing import LEVEL_ENTRY
-from bot.services.wages.query import USUAL_JOB, About, PayQuery, Side, UnreadParts, areas_of
 
 WAGE_LEVELS = f"{DIRECT}{LEVEL_ENTRY}"
 """What is answered about levels in a base without tables."""

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from bot.kb.model.keys import Address
 from bot.services.content.answer import Answer
-from bot.services.wages.figures import PayResult
+from bot.services.pay.figures import PayResult
 
 
 @dataclass(frozen=True, slots=True)

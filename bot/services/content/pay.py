@@ -4,16 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.kb.model.entries import Level, Role, Salary
+from bot.kb.model.entries import NATIONWIDE, Level, Role, Salary
 from bot.kb.model.facts import Trust
 from bot.kb.model.keys import Key, Kind
 from bot.kb.reading.library import Library
 from bot.locale.i18n import N_
 from bot.locale.i18n import gettext as _
 from bot.locale.numbers import numeral, usd
-
-NATIONWIDE = "United States"
-"""The place of figures for the whole country, meant if no place is named."""
 
 MOST_RANGES = 8
 """Ranges of one job on a chart: with three official ones, what a phone shows in one screen."""

@@ -7,8 +7,8 @@ from typing import Self
 
 from bot.kb.model.keys import Address
 from bot.services.content.outcomes import Closest, Found, Outcome, WhichOne
+from bot.services.pay.query import PayQuery
 from bot.services.ports.clock import Clock
-from bot.services.wages.query import PayQuery
 
 KEPT = timedelta(minutes=15)
 """How long somebody's last answer is remembered (`product.md`), in memory only."""

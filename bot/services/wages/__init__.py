@@ -1,1 +1,1 @@
-"""Pay from official tables: what is asked, which figures answer it, and how they are said."""
+"""Answers about pay: how figures become sentences and charts in the language spoken."""

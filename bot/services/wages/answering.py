@@ -10,11 +10,11 @@ from bot.search.pay_words import PayNames, PayWords, parse_pay
 from bot.services.content.answer import Answer
 from bot.services.content.outcomes import Choice, Found
 from bot.services.content.snapshot import SnapshotHolder
+from bot.services.pay.figures import PayResult
+from bot.services.pay.finding import find_figures
+from bot.services.pay.query import PayQuery, narrow, pay_names, query_of
 from bot.services.ports.clock import Clock, today
 from bot.services.wages.composing import compose_pay, entry_of
-from bot.services.wages.figures import PayResult
-from bot.services.wages.finding import find_figures
-from bot.services.wages.query import PayQuery, narrow, pay_names, query_of
 
 MOST_PLACES = 25
 """Suggestions that Discord shows ("Application Command Option Choice")."""

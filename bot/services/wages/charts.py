@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from bot.locale.i18n import N_, day
 from bot.locale.i18n import gettext as _
 from bot.locale.numbers import dollars
-from bot.services.wages.figures import CodeFigures, PayResult, PlaceFigures, level_of
-from bot.services.wages.query import About
+from bot.services.pay.figures import CodeFigures, PayResult, PlaceFigures, level_of
+from bot.services.pay.query import About
 from bot.services.wages.sentences import ROMAN, place_name
 
 _PERCENTILES = (

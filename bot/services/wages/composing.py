@@ -11,10 +11,10 @@ from bot.locale.i18n import gettext as _
 from bot.locale.numbers import dollars
 from bot.services.content.answer import Answer, Link
 from bot.services.content.caveats import Caveat, CaveatKind
+from bot.services.pay.figures import PayResult
+from bot.services.pay.query import About
 from bot.services.wages.employer_sentences import employer_lines
-from bot.services.wages.figures import PayResult
 from bot.services.wages.level_sentences import ended_note, level_lines, offer_lines, where_lines
-from bot.services.wages.query import About
 from bot.services.wages.sentences import ROMAN, main_lines, more_lines, notes, place_name
 
 MOST_POINTS = 6

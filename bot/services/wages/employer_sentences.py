@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.locale.i18n import gettext as _
 from bot.locale.numbers import dollars
-from bot.services.wages.figures import EmployerFigures, PayResult
+from bot.services.pay.figures import EmployerFigures, PayResult
 from bot.services.wages.sentences import describe_filings
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from bot.locale.i18n import day, in_sequence, listed
 from bot.locale.i18n import gettext as _
 from bot.locale.numbers import dollars
-from bot.services.wages.figures import CodeFigures, PayResult, PlaceFigures, level_of
-from bot.services.wages.finding import MOST_NAMES
+from bot.services.pay.figures import CodeFigures, PayResult, PlaceFigures, level_of
+from bot.services.pay.finding import MOST_NAMES
 from bot.services.wages.sentences import ROMAN, place_name
 
 

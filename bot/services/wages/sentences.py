@@ -13,14 +13,14 @@ from bot.locale.i18n import gettext as _
 from bot.locale.numbers import dollars, numeral, percent
 from bot.search.pay_glue import STATE_NAMES
 from bot.services.content.pay import describe_counts
-from bot.services.wages.figures import (
+from bot.services.pay.figures import (
     CodeFigures,
     PayResult,
     PlaceFigures,
     level_of,
     percent_of,
 )
-from bot.services.wages.query import About, UnreadParts
+from bot.services.pay.query import About, UnreadParts
 
 ROMAN = ("I", "II", "III", "IV")
 

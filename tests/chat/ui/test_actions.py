@@ -17,7 +17,7 @@ from bot.kb.model.entries import MODELS
 from bot.kb.model.keys import SECTION_LIMIT, SLUG_LIMIT, Address, Key, Kind
 from bot.kb.model.paths import MOST_STEPS
 from bot.services.answering.compare import MOST, token
-from bot.services.wages.query import About, PayQuery, Side
+from bot.services.pay.query import About, PayQuery, Side
 
 LONGEST = Key(Kind.SALARY, "a" * SLUG_LIMIT)
 PLACE = Address(LONGEST, "s" * SECTION_LIMIT)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chat.ui.pay_codec import PAY_QUERY
-from bot.services.wages.query import About, PayQuery, Side
+from bot.services.pay.query import About, PayQuery, Side
 
 AREAS = st.one_of(
     st.just(("99",)),

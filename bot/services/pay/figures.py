@@ -14,7 +14,7 @@ from bot.kb.model.wages import (
     Percentiles,
     PercentileTable,
 )
-from bot.services.wages.query import PayQuery
+from bot.services.pay.query import PayQuery
 
 PERCENTS = (10, 25, 50, 75, 90)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from bot.kb.model.entries import Level, Salary
+from bot.kb.model.entries import NATIONWIDE, Level, Salary
 from bot.kb.model.facts import Trust
 from bot.kb.model.keys import Kind
 from bot.kb.model.wages import (
@@ -16,8 +16,7 @@ from bot.kb.model.wages import (
     Wages,
 )
 from bot.kb.reading.library import Library
-from bot.services.content.pay import NATIONWIDE
-from bot.services.wages.figures import (
+from bot.services.pay.figures import (
     CodeFigures,
     CodeFilings,
     EmployerFigures,
@@ -27,7 +26,7 @@ from bot.services.wages.figures import (
     Tables,
     level_of,
 )
-from bot.services.wages.query import USUAL_JOB, About, PayQuery, Side, range_level
+from bot.services.pay.query import USUAL_JOB, About, PayQuery, Side, range_level
 
 MOST_RANGES = 2
 MOST_NAMES = 8

@@ -1,0 +1,1 @@
+"""What is asked about pay, and the figures of the wage tables that answer it: values, no words."""
