@@ -47,7 +47,7 @@ def names_of(language: str) -> tuple[str, ...]:
 
 
 def same_language(one: str, other: str) -> bool:
-    """Return whether who reads one language reads the other: regions of it do not matter."""
+    """Return whether a reader of one language reads the other; regions do not matter."""
     return one.partition("-")[0] == other.partition("-")[0]
 
 

@@ -252,7 +252,7 @@ def _end_faults(end: End, addresses: Container[Address]) -> Iterator[str]:
 
 
 def _reachability_faults(path: GuidedPath) -> Iterator[tuple[Loc, str]]:
-    """Yield what no way leads to, and ways that come back to where they were or never end."""
+    """Yield what cannot be reached, and ways that loop or never end."""
     order, circular = _walk(path)
     depths = dict.fromkeys(order, 0)
     if path.last:

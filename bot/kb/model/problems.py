@@ -38,7 +38,7 @@ class Problem:
     check: Check = dataclasses.field(default=Check.SCHEMA, compare=False)
 
     def __post_init__(self) -> None:
-        """Keep to one line that any terminal shows: parts of it come from files of strangers."""
+        """Reduce the text to one printable line: parts of it come from strangers' files."""
         for name, limit in (("path", 4096), ("field", 100), ("message", 400)):
             object.__setattr__(self, name, _printable(getattr(self, name), limit))
 

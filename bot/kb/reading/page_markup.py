@@ -68,7 +68,7 @@ def _without_tags(text: str) -> str:
 
 
 def _without_tag(line: str) -> str:
-    """Leave out the tags of a line, and how far they were indented."""
+    """Return a line without its tags and their indentation."""
     return _INDENT.sub("", _TAG.sub("", line)) if _TAG.search(line) else line
 
 

@@ -181,7 +181,7 @@ def _item(line: str, number: int) -> PageQuestion | None:
 
 
 def _dedented(lines: list[str]) -> str:
-    """Write what stands below an item as it would stand below a heading."""
+    """Return the text below an item without its indentation."""
     first, *below = lines
     return _body([first, *textwrap.dedent("\n".join(below)).split("\n")])
 
@@ -218,7 +218,7 @@ def _plain(text: str) -> str:
 
 
 def _unquoted(text: str) -> str:
-    """Take an answer that is a quotation as a whole for what it says."""
+    """Strip the quote marks off an answer that is a quotation as a whole."""
     lines = text.split("\n")
     if not all(line.startswith(">") or not line.strip() for line in lines):
         return text

@@ -67,7 +67,7 @@ class WageFiles:
         self.whole = before
 
     def problems(self, known: Iterable[Key]) -> Iterator[Problem]:
-        """Yield what single files cannot see; `known` are the entries of the base."""
+        """Yield the problems between files; `known` are the entries of the base."""
         if not self.whole:
             return  # what is missing here may stand in a file that could not be read
         entries = {str(key) for key in known}
