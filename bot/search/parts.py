@@ -99,7 +99,7 @@ class Parts:
         return Lexer(self._base_index.codes.with_known(codes, words), self._base_index.phrases)
 
     def part(self, documents: tuple[Document, ...]) -> Part:
-        """Give an entry as read; a new one takes some milliseconds, a large one ten times that."""
+        """Return an entry as read; a new one takes some milliseconds, a large one tens of them."""
         large = sum(len(document.phrasings) for document in documents) >= _LARGE
         return self._large(documents) if large else self._small(documents)
 
@@ -186,7 +186,7 @@ class Parts:
 
 
 def _called(document: Document) -> Document:
-    """Leave what a document is called, and what it refuses."""
+    """Return a document with its names and refusals alone."""
     return Document(
         document.entry,
         document.section,

@@ -14,8 +14,8 @@ MOST_HITS = 10
 """Hits that a ranking carries unless a caller asks for fewer."""
 
 
-class Completes(Protocol):
-    """What finds documents for what is typed so far."""
+class CompletionSource(Protocol):
+    """Finds documents for what is typed so far."""
 
     def matches(self, typed: str) -> Iterator[Match]:
         """Yield what may be meant, best first."""
@@ -32,7 +32,7 @@ class Searcher(ABC):
 
     @property
     @abstractmethod
-    def completer(self) -> Completes:
+    def completer(self) -> CompletionSource:
         """What completes their titles and names."""
 
     @property

@@ -80,7 +80,7 @@ def _node(operator: str, inputs: list[str], output: str) -> bytes:
 
 
 def _wires(node: bytes | memoryview) -> bytes:
-    """Keep of a node what it does and what it is connected to."""
+    """Return a node's operation and its connections."""
     return _write_message(
         one for one in _read_fields(node) if one[0] in (_INPUT, _OUTPUT, _OPERATOR)
     )
@@ -105,7 +105,7 @@ def _read_fields(message: bytes | memoryview) -> Iterator[Field]:
 
 
 def _read_varint(message: bytes | memoryview, at: int) -> tuple[int, int]:
-    """Read a number of variable length; give it with the place after it."""
+    """Read a number of variable length; return it and the offset after it."""
     total = shift = 0
     while message[at] & 0x80:
         total |= (message[at] & 0x7F) << shift

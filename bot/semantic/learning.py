@@ -115,13 +115,13 @@ class _Step:
 
     @classmethod
     def between(cls, moved: Matrix, bent: Matrix) -> "_Step | None":
-        """Keep a step over which the loss curves upwards."""
+        """Return a step; None if the loss does not curve upwards over it."""
         curve = float(np.vdot(moved, bent))
         return cls(moved, bent, 1 / curve) if curve > 1e-10 else None
 
 
 def _direction(slope: Matrix, steps: Sequence[_Step]) -> Matrix:
-    """Turn the slope into the direction of the next step, by what the last steps say of curves."""
+    """Return the direction of the next step, by the slope and the curvature of the last steps."""
     down = slope.copy()
     shares = []
     for step in reversed(steps):
@@ -141,7 +141,7 @@ def _direction(slope: Matrix, steps: Sequence[_Step]) -> Matrix:
 def _line_search(
     loss: _Loss, columns: Matrix, value: float, slope: Matrix, direction: Matrix
 ) -> tuple[Matrix, float, Matrix]:
-    """Go along a direction, half as far again and again until the loss falls enough."""
+    """Halve a step along a direction until the loss falls enough."""
     length, fall = 1.0, float(np.vdot(slope, direction))
     while True:
         moved = columns + np.float32(length) * direction

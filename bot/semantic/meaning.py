@@ -34,7 +34,7 @@ class Meaning:
         centered: bool = False,
         own: OwnMeaning | None = None,
     ) -> None:
-        """Keep vectors and what was learned in the first folder, and look for them in all.
+        """Store vectors and what was learned in the first folder; look for them in all.
 
         `centered` is for a model whose vectors all lie near each other: their middle is taken off.
         `own` reads servers' own entries beside the base.

@@ -1,4 +1,4 @@
-"""The semantic stage as the bot runs it: taught beside the work, and silent until it is ready."""
+"""The semantic stage as the bot runs it: trained in the background, silent until it is ready."""
 
 import asyncio
 from collections.abc import Sequence
@@ -100,7 +100,7 @@ class SemanticModel:
             self._languages.learn(documents, lexicon, self._stopping, most)
 
     def worth_another_try(self) -> bool:
-        """Return whether the model's file is another one than that which could not be used."""
+        """Return whether the file of a model that could not be used has been replaced."""
         return self._failure is not None and _examine_file(self._folder) != self._seen
 
     def condition(self) -> tuple[bool, str]:
@@ -115,7 +115,7 @@ class SemanticModel:
     async def train_in_background(
         self, documents: Sequence[Document], lexicon: Lexicon, *, languages: bool = False
     ) -> None:
-        """Teach in a thread, which ends soon after this is cancelled."""
+        """Train in a thread, which ends soon after this is cancelled."""
         train = self.train_languages if languages else self.train
         try:
             await asyncio.to_thread(train, documents, lexicon)
@@ -143,7 +143,7 @@ class SemanticModel:
 
 
 class BlockingModel:
-    """A stage for one question at a time: it is taught when the first one needs it."""
+    """A stage for one question at a time, trained when the first one needs it."""
 
     def __init__(
         self, stage: SemanticModel, documents: Sequence[Document], lexicon: Lexicon

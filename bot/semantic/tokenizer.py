@@ -45,7 +45,7 @@ class Tokenizer:
 
     @property
     def sha256(self) -> str:
-        """What the vocabulary hashes to."""
+        """The SHA-256 of the vocabulary."""
         return sha256(self._text.encode()).hexdigest()
 
     @cached_property
@@ -66,7 +66,7 @@ class Tokenizer:
         return result
 
     def _cut(self, word: str) -> list[int]:
-        """Take the longest known piece again and again; a word with a gap is unknown as a whole."""
+        """Split a word into its longest known pieces; a word with a gap is unknown as a whole."""
         if len(word) > LONGEST_WORD:
             return [self._pieces[UNKNOWN]]
         result, start = [], 0

@@ -23,7 +23,7 @@ Halves = NDArray[np.float16]
 
 
 class Vectors:
-    """Gives the vectors of texts, from the disk if they are there."""
+    """Returns the vectors of texts, from the disk if they are there."""
 
     def __init__(self, encoder: Encoder, folders: Sequence[Path]) -> None:
         """Cache vectors in the first folder and look for them in all; without one, nowhere."""

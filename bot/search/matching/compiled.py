@@ -72,7 +72,7 @@ def _prepare(texts: Iterable[tuple[Term, ...]], term_weights: TermWeights) -> li
 
 
 def _without_texts(document: Document) -> Document:
-    """Leave out the long texts: what was read of them is in the card."""
+    """Drop the long texts: what was read of them is in the card."""
     return Document(
         document.entry,
         document.section,

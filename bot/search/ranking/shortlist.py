@@ -98,7 +98,7 @@ class Shortlister:
     def _eligible(
         self, question: Question, kinds: Kinds, among: Collection[int]
     ) -> Collection[int]:
-        """Keep to the kinds asked for, and to the documents that carry a code of the question."""
+        """Return the documents of the kinds asked for that carry a code of the question, if any."""
         if question.codes and not question.reading.whole:
             among = self._catalog.with_codes(frozenset().union(*question.codes), among)
         if kinds is not None:
@@ -107,7 +107,7 @@ class Shortlister:
         return among
 
     def _keep_named(self, code: Collection[str], among: Collection[int]) -> Collection[int]:
-        """Keep to the entries that a code names, best those that it names alone."""
+        """Return the documents that a code names: if it names some alone, only those."""
         entities = {
             number: self._catalog.card(number).entity
             for number in self._catalog.with_codes(code, among)

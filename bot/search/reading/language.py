@@ -61,7 +61,7 @@ class Counts:
 
     @classmethod
     def total(cls, parts: "Iterable[Counts]") -> Self:
-        """Add up what was counted apart."""
+        """Join counts that were made separately."""
         total = cls()
         for part in parts:
             total.words.update(part.words)

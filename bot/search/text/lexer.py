@@ -111,7 +111,7 @@ class Lexer:
         ]
 
     def _known(self, folded: str) -> list[Term] | None:
-        """Read a text token by token, each only once; None if words hang on each other."""
+        """Read a text token by token, each only once; None if words depend on each other."""
         tokens = folded.split(" ")
         read = [terms for terms in map(self._plain.__getitem__, tokens) if terms is not None]
         if len(read) < len(tokens) or self._may_be_split(tokens):

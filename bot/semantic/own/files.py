@@ -20,7 +20,7 @@ class OwnFiles:
     """One file for each server: hashes of texts and their vectors, and which model made them."""
 
     def __init__(self, data: Path | None, model: str) -> None:
-        """Without a data folder nothing is kept."""
+        """Without a data folder nothing is stored."""
         self._folders = [data] if data else []
         self._model = np.frombuffer(model.encode(), np.uint8)
 

@@ -52,11 +52,11 @@ class PackedVectors:
 
     @classmethod
     def none(cls) -> Self:
-        """Hold nothing."""
+        """Return no vectors."""
         return cls((), np.zeros((0, DIMENSIONS), np.int8), np.zeros(0, np.float32))
 
     def __add__(self, other: "PackedVectors") -> "PackedVectors":
-        """Hold what either holds; of the same text the first one's."""
+        """Join two sets; of a text that is in both, the first one's vector stays."""
         return PackedVectors(
             (*self.keys, *other.keys),
             np.concatenate((self.rows, other.rows)),
@@ -68,12 +68,12 @@ class PackedVectors:
         return {key: at for at, key in reversed(tuple(enumerate(self.keys)))}
 
     def only(self, numbers: Sequence[int]) -> "PackedVectors":
-        """Keep the rows with some numbers, in their order."""
+        """Return the rows with these numbers, in this order."""
         keys = tuple(self.keys[at] for at in numbers)
         return PackedVectors(keys, self.rows[numbers], self.scales[numbers])
 
     def only_rows(self, numbers: NDArray[np.intp]) -> "PackedVectors":
-        """Keep the rows with some numbers, without their keys."""
+        """Return the rows with these numbers, without their keys."""
         return PackedVectors((), self.rows[numbers], self.scales[numbers])
 
     def cosines(self, vector: Matrix) -> Matrix:
@@ -127,7 +127,7 @@ class OwnMatrix:
 
     @property
     def size(self) -> int:
-        """What it takes in memory, in bytes, give or take."""
+        """Its approximate size in memory, in bytes."""
         rows = len(self.vectors.keys) * (DIMENSIONS + _PER_ROW)
         return rows + len(self.places) * (DIMENSIONS + _PER_DOCUMENT)
 

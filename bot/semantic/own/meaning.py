@@ -39,7 +39,7 @@ class OwnMeaning:
     """Vectors of servers' own documents; questions wait for none of them to be encoded."""
 
     def __init__(self, encoder: Encoder, data: Path | None) -> None:
-        """Keep vectors in the data folder, a file for each server; without one, nowhere."""
+        """Store vectors in the data folder, a file for each server; without a folder, nowhere."""
         self._encoder = encoder
         self._files = OwnFiles(data, encoder.name)
         self._base: KnownBase | None = None
@@ -50,7 +50,7 @@ class OwnMeaning:
         self._readings: dict[int, _Reading] = {}
 
     def adopt_base(self, documents: Sequence[Document], spelling: Spelling) -> None:
-        """Take servers' texts as they lie over this base from now on."""
+        """Read servers' texts as they lie over this base from now on."""
         self._base = KnownBase.of(documents, spelling)
         with self._lock:
             self._wanted.update(dict.fromkeys(self._matrices))
@@ -66,12 +66,12 @@ class OwnMeaning:
         return matrix.scores(vector, usual) if matrix else None
 
     def want(self, guild: int) -> None:
-        """Have a server's texts looked at, after those that wait already."""
+        """Queue a server, whose texts are then looked at in turn."""
         with self._lock:
             self._wanted.setdefault(guild)
 
     def next_wanted(self) -> int | None:
-        """Take the server whose turn it is; None if none waits, or no base is known yet."""
+        """Remove and return the next server; None if none waits, or no base is known yet."""
         with self._lock:
             guild = next(iter(self._wanted), None) if self._base else None
             if guild is not None:
@@ -112,7 +112,7 @@ class OwnMeaning:
         self._files.forget(guild)
 
     def keep_only(self, guilds: Collection[int]) -> tuple[int, ...]:
-        """Delete what is kept of all but these servers; list those of them without anything."""
+        """Delete what is stored of all other servers; list those of these without anything."""
         self._files.keep_only(guilds)
         return self._files.missing(guilds)
 
@@ -151,7 +151,7 @@ class OwnMeaning:
                 total -= self._matrices.popitem(last=False)[1].size
 
     def _begin(self, own: GuildLayer, base: KnownBase, former: PackedVectors) -> "_Reading":
-        """See what of a server's texts has no vector yet."""
+        """Find which of a server's texts have no vector yet."""
         texts = OwnTexts.of(own.layer.documents, base)
         with self._lock:
             present = self._matrices.get(own.guild)
@@ -163,7 +163,7 @@ class OwnMeaning:
         return reading
 
     def _keep(self, own: GuildLayer, reading: "_Reading") -> None:
-        """Keep the vectors of the texts that the server has, and of no others."""
+        """Store the vectors of the texts that the server has, and of no others."""
         vectors = reading.vectors
         matrix = OwnMatrix.build(own.layer, reading.texts, vectors)
         self._hold(own.guild, matrix)

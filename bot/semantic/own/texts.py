@@ -24,7 +24,7 @@ class KnownBase:
 
     @classmethod
     def of(cls, documents: Sequence[Document], spelling: Spelling) -> Self:
-        """Know documents by their places."""
+        """Index documents by their places."""
         return cls({(one.entry, one.section): one for one in documents}, spelling)
 
 
@@ -70,7 +70,7 @@ class OwnTexts:
         )
 
     def only(self, choices: Sequence[bool]) -> "OwnTexts":
-        """Keep some of the texts, and the documents that still have one."""
+        """Return some of the texts, with the documents that still have one."""
         mask = np.array(choices, bool)
         documents, owners = np.unique(self.owners[mask], return_inverse=True)
         return OwnTexts(
