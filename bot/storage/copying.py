@@ -123,7 +123,7 @@ def _examine(whole: sqlite3.Connection, backup: Path, *, thorough: bool) -> None
 
 
 def _compare(whole: sqlite3.Connection, copy: Path) -> None:
-    """Read every row of both."""
+    """Compare every row; raise `RestoreError` if one differs."""
     with closing(sqlite3.connect(f"{copy.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as it:
         for table in _tables(whole):
             rows = f'SELECT * FROM "{table}" ORDER BY rowid'  # noqa: S608 - a name of our tables

@@ -44,8 +44,8 @@ def examples(
 ) -> tuple[Link, ...]:
     """Pick a real phrasing of a visa, a question and a range of pay, and where each is answered.
 
-    Of each kind that featured entry stands for it whose phrasings are most: it is asked about
-    most. Only from what is wanted.
+    The featured entry with the most phrasings stands for its kind, since it is asked about
+    most. Only addresses that are `wanted` count.
     """
     result = []
     for kind in (Kind.VISA, Kind.FAQ, Kind.SALARY):

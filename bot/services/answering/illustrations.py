@@ -41,7 +41,7 @@ class Painter(Protocol):
         ...
 
     async def draw(self, figures: Figures) -> bytes:
-        """Draw figures as a PNG, or take the one that was drawn of the same ones before."""
+        """Draw figures as a PNG, or return the one that was drawn of the same figures before."""
         ...
 
 

@@ -20,7 +20,7 @@ from bot.services.ports.ledger import NO_PARENT, ChangeKind, FaqChange
 _log = structlog.get_logger(__name__)
 
 
-Written = Mapping[tuple[Key, str | None], Entry]
+ParsedEntries = Mapping[tuple[Key, str | None], Entry]
 """Entries by their key and their text: what was read once need not be read again."""
 
 
@@ -58,7 +58,7 @@ class GuildChanges:
         change = self._newest.get(key)
         return change.revision if change else NO_PARENT
 
-    def apply(self, change: FaqChange, parsed: Written) -> None:
+    def apply(self, change: FaqChange, parsed: ParsedEntries) -> None:
         """Apply a change, unless a newer one of the same entry is known."""
         known = self._newest.get(change.key)
         if known is not None and change.revision <= known.revision:

@@ -26,7 +26,7 @@ class Disputes:
         self._disputed |= {(report.guild, report.address) for report in reports if report.disputed}
 
     async def complain(self, complaint: Complaint) -> tuple[Report, bool]:
-        """Add what a person says against an answer; tell too whether it is believed only now."""
+        """Add a complaint; return the report, and whether it is believed only now."""
         report = await self._store.add(complaint)
         known = self.of(complaint.guild, complaint.address)
         self.add([report])

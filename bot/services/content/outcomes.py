@@ -43,7 +43,7 @@ class Offer:
 
     @property
     def position(self) -> Position:
-        """Place the offer."""
+        """Compare the offer with the range."""
         if self.low == self.high:
             return Position.BESIDE
         if self.amount < self.low:

@@ -49,14 +49,14 @@ class BaseReloads:
         status: BaseStatus,
         load: Callable[[Path], Library] = load_library,
     ) -> None:
-        """The holder holds what the folder holds now; `begin` before the first `reload`."""
+        """`snapshots` must hold what the folder holds now; call `begin` before `reload`."""
         self._snapshots = snapshots
         self._folder = folder
         self._status = status
         self._load = load
 
     async def begin(self) -> None:
-        """Name the version that is answered from: hashing a folder takes longer than a turn."""
+        """Hash the folder, in a thread, to name the version that is answered from."""
         self._status.version = await asyncio.to_thread(base_version, self._folder)
 
     async def reload(self) -> bool:

@@ -1,4 +1,4 @@
-"""One immutable snapshot of everything that answers are read from, and who keeps it."""
+"""One immutable snapshot of everything that answers are read from, and its holder."""
 
 import asyncio
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -14,7 +14,7 @@ from bot.search.own import OwnLayer
 from bot.search.text.layered import Layered
 from bot.search.values.documents import Document
 from bot.services.content.answer import Link, title
-from bot.services.content.changes import GuildChanges, ServerEntries, Written
+from bot.services.content.changes import GuildChanges, ParsedEntries, ServerEntries
 from bot.services.content.composing import Composer
 from bot.services.content.documents import documents, search_inputs
 from bot.services.ports.ledger import NO_PARENT, FaqChange
@@ -85,7 +85,7 @@ class Topics:
         below: "Topics | None" = None,
         covered: Container[Key] = frozenset(),
     ) -> None:
-        """Put entries over those below, of which some are covered; those are not copied."""
+        """Lay entries over those below, of which some are covered; nothing is copied."""
         listed = ((entry.featured, Link(Address(entry.key), title(entry))) for entry in entries)
         self._own = tuple(_featured_first(listed))
         self._below = below
@@ -109,7 +109,7 @@ def _featured_first(listed: Iterable[tuple[bool, Link]]) -> list[tuple[bool, Lin
 
 @dataclass(frozen=True, slots=True)
 class PendingView:
-    """What a server will see, taken apart from what it sees now."""
+    """What a server will see, built apart from what it sees now."""
 
     guild: int
     shared_snapshot: Snapshot
@@ -148,7 +148,7 @@ class SnapshotHolder:
 
     @property
     def snapshot(self) -> Snapshot:
-        """The snapshot of shared knowledge: take it once per question."""
+        """The snapshot of shared knowledge; read it once per question."""
         return self._snapshot
 
     def view(self, guild: int | None) -> Snapshot:
@@ -174,7 +174,7 @@ class SnapshotHolder:
         )
         return max((one.revision for one in changes_shown), default=NO_PARENT)
 
-    def apply(self, changes: Iterable[FaqChange], parsed: Written | None = None) -> None:
+    def apply(self, changes: Iterable[FaqChange], parsed: ParsedEntries | None = None) -> None:
         """Apply changes from the servers' next questions on; `parsed` saves parsing them again."""
         self.changed += 1
         for change in changes:
@@ -185,7 +185,7 @@ class SnapshotHolder:
             self._views.pop(change.guild, None)
 
     async def show(
-        self, guild: int, changes: Sequence[FaqChange], parsed: Written | None = None
+        self, guild: int, changes: Sequence[FaqChange], parsed: ParsedEntries | None = None
     ) -> None:
         """Show a server its changes; nobody else waits for the view of a large one."""
         pending = self.pending_view(guild, changes, parsed)
@@ -197,7 +197,7 @@ class SnapshotHolder:
         self.adopt(pending, view)
 
     def pending_view(
-        self, guild: int, changes: Iterable[FaqChange] = (), parsed: Written | None = None
+        self, guild: int, changes: Iterable[FaqChange] = (), parsed: ParsedEntries | None = None
     ) -> PendingView:
         """Return what a server will see after some changes."""
         copied = self.changes(guild).copy()

@@ -20,7 +20,7 @@ class Preferences:
         return person in self._plain
 
     async def set_plain(self, person: int, wanted: bool) -> None:
-        """Store whether somebody does; raise `LedgerError` and change nothing."""
+        """Store whether somebody wants plain text; raise `LedgerError` and change nothing."""
         await self._store.set_plain(person, wanted)
         (self._plain.add if wanted else self._plain.discard)(person)
 

@@ -14,7 +14,7 @@ class NotWaitingError(Exception):
     """A proposal cannot be published or sent back; `state` says what became of it."""
 
     def __init__(self, state: ProposalState | None) -> None:
-        """Keep the state; None if the proposal is not kept, or is not the one that was shown."""
+        """`state` is None if the proposal is unknown, or is not the one that was shown."""
         self.state = state
         super().__init__(f"The proposal is {state or 'not kept'}.")
 

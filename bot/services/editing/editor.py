@@ -13,7 +13,7 @@ from bot.kb.model.problems import BrokenBaseError
 from bot.kb.reading.markdown import print_entry
 from bot.services.comparing.differences import difference
 from bot.services.content.answer import title
-from bot.services.content.changes import Written
+from bot.services.content.changes import ParsedEntries
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.editing.lane import Lane
 from bot.services.editing.proposals import CheckedProposals, check
@@ -255,7 +255,7 @@ class Editor:
         except ConflictError as conflict:
             raise ClashError(tuple(self._clashes(conflict, checked.proposals))) from conflict
 
-    async def _append(self, batch: Batch, parsed: Written) -> SavedChanges:
+    async def _append(self, batch: Batch, parsed: ParsedEntries) -> SavedChanges:
         try:
             changes = await self._ledger.append(batch)
         except ConflictError as conflict:

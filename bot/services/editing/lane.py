@@ -47,7 +47,7 @@ class Lane:
             steps.close()
 
     async def apart(self, work: Callable[[], T]) -> T:
-        """Do in a thread what has no steps.
+        """Run in a thread what has no steps.
 
         One at a time: each thread that computes holds everybody else up at each of their steps.
         """
@@ -67,7 +67,7 @@ async def _in_slices(steps: Generator[None, None, None]) -> None:
 
 
 async def _others() -> None:
-    """Let everybody else do what they can do at once."""
+    """Yield to the event loop until no other task is ready."""
     for _ in range(TURNS):
         start = perf_counter()
         await asyncio.sleep(0)

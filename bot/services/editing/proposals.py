@@ -9,7 +9,7 @@ from bot.kb.model.problems import BrokenBaseError, Problem
 from bot.kb.reading.links import entry_faults as link_faults
 from bot.kb.reading.markdown import Page, parse_page, print_entry
 from bot.kb.reading.quotes import quotable_by_all
-from bot.services.content.changes import Written
+from bot.services.content.changes import ParsedEntries
 from bot.services.content.snapshot import Snapshot
 from bot.services.ports.ledger import ChangeKind, Proposal
 
@@ -19,7 +19,7 @@ class CheckedProposals:
     """Proposals without a problem, their texts as they are printed."""
 
     proposals: tuple[Proposal, ...]
-    entries: Written
+    entries: ParsedEntries
 
 
 def check(

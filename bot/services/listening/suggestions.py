@@ -18,9 +18,9 @@ class DeclinedSuggestions(StoredOutbox[Suggestion]):
         return await self._store.find(guild, number)
 
     async def decline(self, guild: int, number: int, reason: str) -> bool:
-        """Let its author be told, with a reason or an empty one; False if it does not wait."""
+        """Decline one, with a reason or without, and tell its author; False if it does not wait."""
         return await self._store.decline(guild, number, reason, self._clock())
 
     async def hush(self, person: int) -> int:
-        """Tell somebody nothing of what they proposed, and count it."""
+        """Tell somebody nothing more of what they proposed; return of how many suggestions."""
         return await self._store.hush(person)

@@ -47,7 +47,7 @@ class ModeratorInbox:
         return reports, gaps, suggestions, handoffs
 
     async def note_seen(self, guild: int, item: Item) -> None:
-        """Note that a moderator looks at something: what is kept of a report then is less."""
+        """Note that a moderator sees something; less of a report is stored from then on."""
         match item:
             case Gap():
                 await self._gaps.show(guild, item.id)

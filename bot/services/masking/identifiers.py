@@ -80,7 +80,7 @@ def _are_years(text: str) -> bool:
 
 
 def _is_sum(text: str) -> bool:
-    """Tell sums of money by their zeros: `85000 95000`, `600 000 000`, `150000000`."""
+    """Recognize sums of money by their zeros: `85000 95000`, `600 000 000`, `150000000`."""
     first, *rest = _groups(text)
     return all(group.endswith("00") for group in rest) if rest else first.endswith("00000")
 
@@ -106,7 +106,7 @@ def _ssn(text: str) -> str:
 
 
 def _run(text: str) -> str | None:
-    """Name a run of digits by its check digits; whatever else it is, it goes."""
+    """Name a run of digits by its check digits; one without a name is masked as well."""
     if _is_sum(text):
         return None
     if len(text) == 11 and is_cpf(text):

@@ -174,11 +174,11 @@ class MemoryPreferences:
         self._plain: set[int] = set()
 
     async def list_plain(self) -> tuple[int, ...]:
-        """List everybody who does."""
+        """List everybody who wants plain text."""
         return tuple(self._plain)
 
     async def set_plain(self, user: int, wanted: bool) -> None:
-        """Store whether somebody does."""
+        """Store whether somebody wants plain text."""
         (self._plain.add if wanted else self._plain.discard)(user)
 
 
@@ -230,7 +230,7 @@ class MemoryWatches:
         self._watches.pop((user, guild, address), None)
 
     async def drop_all(self, user: int) -> int:
-        """Stop everything."""
+        """Stop everything that somebody watches."""
         before = len(self._watches)
         self.forget_user(user)
         return before - len(self._watches)

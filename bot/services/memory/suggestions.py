@@ -47,7 +47,7 @@ class MemorySuggestions:
         return self._rows.pop(suggestion).suggestion if row else None
 
     async def decline(self, guild: int, suggestion: int, reason: str, at: datetime) -> bool:
-        """Keep why a suggestion is declined."""
+        """Store why a suggestion is declined."""
         row = self._waiting(guild, suggestion)
         if row is not None:
             row.suggestion, row.due = replace(row.suggestion, declined=reason), at
@@ -74,7 +74,7 @@ class MemorySuggestions:
         self._rows.pop(suggestion.id, None)
 
     async def hush(self, user: int) -> int:
-        """Tell somebody nothing."""
+        """Tell somebody nothing more of what they propose."""
         theirs = {
             number: row
             for number, row in self._rows.items()

@@ -63,5 +63,5 @@ class HandoffStore(OutboxStore[Handoff], Protocol):
         ...
 
     async def withdraw(self, user: int) -> int:
-        """Forget everything that somebody asked a person, and count it."""
+        """Forget everything that somebody asked a person; return how many questions."""
         ...

@@ -18,7 +18,7 @@ class ProcessStore(Protocol):
     async def take(
         self, holder: str, shards: Collection[int], count: int, seconds: float
     ) -> frozenset[int]:
-        """Hold the leases of some shards for so long; return those that nobody else holds.
+        """Acquire or extend leases of shards for some seconds; return those that are held now.
 
         None as long as somebody holds one of another `count` of shards: there the same servers
         would have another one.

@@ -130,7 +130,7 @@ class Gap:
 
     @property
     def helps(self) -> int:
-        """Tell how many people an answer would help, as far as that is known."""
+        """How many people an answer would help, as far as that is known."""
         return max(self.people, self.waiting)
 
     @property

@@ -27,7 +27,7 @@ def next_try(now: datetime, tries: int) -> datetime:
     return now + min(pause, LONGEST)
 
 
-class Retried(Protocol):
+class OutboxItem(Protocol):
     """Something to tell, with how often that was tried."""
 
     @property
@@ -36,7 +36,7 @@ class Retried(Protocol):
         ...
 
 
-T = TypeVar("T", bound=Retried)
+T = TypeVar("T", bound=OutboxItem)
 
 
 class OutboxStore(Protocol[T]):

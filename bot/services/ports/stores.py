@@ -94,7 +94,7 @@ class GapStore(OutboxStore[GrantedWish], Protocol):
         ...
 
     async def leave(self, user: int) -> int:
-        """Forget that somebody waits for any answer, or is still to be told of one; count them."""
+        """Forget what somebody waits for or is still to be told of; return how many answers."""
         ...
 
     async def open(self, guild: int, *, ready: bool, limit: int) -> tuple[Gap, ...]:
@@ -206,7 +206,7 @@ class PreferenceStore(Protocol):
         ...
 
     async def set_plain(self, user: int, wanted: bool) -> None:
-        """Store whether somebody does; who does not is not kept."""
+        """Store whether somebody wants plain text; nothing is stored of those who do not."""
         ...
 
 

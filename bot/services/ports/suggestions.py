@@ -27,7 +27,7 @@ class SuggestionStore(OutboxStore[Suggestion], Protocol):
         ...
 
     async def decline(self, guild: int, suggestion: int, reason: str, at: datetime) -> bool:
-        """Keep why a suggestion is declined, which its author is to be told from then on.
+        """Store why a suggestion is declined, which its author is to be told from then on.
 
         It is forgotten at once if they want to be told nothing. False if it does not wait:
         somebody else was quicker, or its author took it back.
@@ -35,7 +35,7 @@ class SuggestionStore(OutboxStore[Suggestion], Protocol):
         ...
 
     async def hush(self, user: int) -> int:
-        """Tell somebody nothing of what they propose, and count what they would be told of.
+        """Tell somebody nothing more of what they propose; return of how many suggestions.
 
         What waits goes on waiting; what was declined is forgotten.
         """

@@ -52,7 +52,7 @@ class Leases:
         return shard in self._held and self._now() < self._until
 
     async def renew(self) -> None:
-        """Hold on to what is held, and take what nobody else holds; raise `LedgerError`."""
+        """Extend what is held, and acquire what nobody else holds; raise `LedgerError`."""
         if self._processes is None:
             return
         # Measured from before it was asked for: it ends here before it ends in the database.
@@ -64,7 +64,7 @@ class Leases:
         self.gained += bool(held - before)
 
     async def release(self) -> None:
-        """Leave everything to others; raise `LedgerError`."""
+        """Give up all leases; raise `LedgerError`."""
         self._held = frozenset()
         if self._processes is not None:
             await self._processes.release(self._holder)

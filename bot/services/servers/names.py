@@ -13,7 +13,7 @@ class ServerNames:
         self._look_up: Callable[[int], str | None] = lambda _guild: None
 
     def read_from(self, look_up: Callable[[int], str | None]) -> None:
-        """Ask the chat from now on: names change, and it is told."""
+        """Read names from the chat from now on: Discord tells it when they change."""
         self._look_up = look_up
 
     def sign(self, answer: Answer, guild: int | None) -> Answer:

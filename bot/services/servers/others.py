@@ -10,7 +10,7 @@ from bot.services.ports.shards import ALL, Shards
 
 
 class OthersChanges:
-    """Read the ledger on from what is shown.
+    """Read the ledger from the newest change that is shown.
 
     Beside those of other processes it finds a change of this one that was kept although the
     database broke off before it said so.
@@ -49,7 +49,7 @@ class OthersChoices:
     def __init__(
         self, processes: ProcessStore, loads: Mapping[str, Callable[[], Awaitable[None]]]
     ) -> None:
-        """`loads` reads again what is called so."""
+        """`loads` names what is held in memory, each with what reads it again."""
         self._processes = processes
         self._loads = loads
         self._read: dict[str, int] = {}

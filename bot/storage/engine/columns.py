@@ -36,7 +36,7 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value else None
 
 
-class Written(TypeDecorator[Name]):
+class ParsedText(TypeDecorator[Name]):
     """A name that is written as text and parsed back: a key or an address."""
 
     impl = String
@@ -55,8 +55,8 @@ class Written(TypeDecorator[Name]):
         return self.parse(value) if value else None
 
 
-KeyText = Written(Key.parse, KEY_LENGTH)
-AddressText = Written(Address.parse, ADDRESS_LENGTH)
+KeyText = ParsedText(Key.parse, KEY_LENGTH)
+AddressText = ParsedText(Address.parse, ADDRESS_LENGTH)
 
 Id = BigInteger().with_variant(Integer, "sqlite")
 """A number that the database gives: only INTEGER counts up by itself in SQLite."""

@@ -137,7 +137,7 @@ class SqlWatches:
         await self._database.write(lambda connection: connection.execute(statement))
 
     async def drop_all(self, user: int) -> int:
-        """Stop everything."""
+        """Stop everything that somebody watches."""
         statement = delete(tables.watch).where(tables.watch.c.user_id == user)
 
         async def work(connection: AsyncConnection) -> int:
@@ -201,7 +201,7 @@ class SqlPreferences:
         self._database = database
 
     async def list_plain(self) -> tuple[int, ...]:
-        """List everybody who does."""
+        """List everybody who wants plain text."""
         query = select(tables.preference.c.user_id).where(tables.preference.c.plain)
 
         async def work(connection: AsyncConnection) -> tuple[int, ...]:
@@ -210,7 +210,7 @@ class SqlPreferences:
         return await self._database.read(work)
 
     async def set_plain(self, user: int, wanted: bool) -> None:
-        """Store whether somebody does."""
+        """Store whether somebody wants plain text."""
         row = {"user_id": user, "plain": True}
         statement = delete(tables.preference).where(tables.preference.c.user_id == user)
 

@@ -57,7 +57,7 @@ class SqlProcesses:
     async def take(
         self, holder: str, shards: Collection[int], count: int, seconds: float
     ) -> frozenset[int]:
-        """Hold leases."""
+        """Acquire or extend leases."""
         wanted = {"holder": holder, "shards": list(shards), "count": count, "seconds": seconds}
 
         async def work(connection: AsyncConnection) -> frozenset[int]:

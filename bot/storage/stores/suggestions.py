@@ -63,7 +63,7 @@ class SqlSuggestions:
         return await self._database.write(work)
 
     async def decline(self, guild: int, suggestion: int, reason: str, at: datetime) -> bool:
-        """Keep why a suggestion is declined."""
+        """Store why a suggestion is declined."""
         here = _waiting(guild, suggestion)
         unwanted = delete(table).where(*here, table.c.quiet)
         declined = update(table).where(*here).values(declined=reason, due=at)
@@ -90,7 +90,7 @@ class SqlSuggestions:
         await self._changed(delete(table).where(table.c.id == suggestion.id))
 
     async def hush(self, user: int) -> int:
-        """Tell somebody nothing."""
+        """Tell somebody nothing more of what they propose."""
         theirs = table.c.author_id == user
         declined = delete(table).where(theirs, ~WAITING)
         waiting = update(table).where(theirs, WAITING, ~table.c.quiet).values(quiet=True)
