@@ -8,7 +8,7 @@ from bot.services.servers.wiring import ServerServices
 
 
 def admin_feature(servers: ServerServices, base: BaseStatus) -> Feature:
-    """Make the room of admins."""
+    """Build the room of admins."""
     setting_up = SetupCog(servers.settings, base)
     return Feature(
         cogs=(setting_up, Membership(servers.memberships)),

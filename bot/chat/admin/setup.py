@@ -45,7 +45,7 @@ class _ChosenValue(discord.SelectDefaultValue):
     """
 
     def to_dict(self) -> Any:
-        """Describe it as Discord does."""
+        """Serialize it as Discord does."""
         return {**super().to_dict(), "id": str(self.id)}
 
 

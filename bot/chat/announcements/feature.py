@@ -15,7 +15,7 @@ from bot.services.listening.wiring import ListeningServices
 
 @dataclass(frozen=True, slots=True)
 class AnnouncementsRoom:
-    """What the rooms outside of this one use of it, and what it offers by itself."""
+    """What the rooms outside of this one use of it, and its feature."""
 
     notices: Notices
     inbox_replies: InboxReplies
@@ -28,7 +28,7 @@ def make_announcements(
     illustrations: Illustrations,
     preferences: Preferences,
 ) -> AnnouncementsRoom:
-    """Make the room of announcements."""
+    """Build the room of announcements."""
     answers, languages, client = context.answers, context.languages, context.client
     leases, settings = context.servers.leases, context.servers.settings
     correcting = CorrectionCog(

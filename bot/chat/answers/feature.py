@@ -22,7 +22,7 @@ from bot.services.ports.monitoring import Monitor
 
 @dataclass(frozen=True, slots=True)
 class AnswersRoom:
-    """The one way in which answers reach people, and what the room offers by itself."""
+    """The one way in which answers reach people, and the room's feature."""
 
     delivery: Delivery
     feature: Feature
@@ -36,7 +36,7 @@ def make_answers(
     monitor: Monitor,
     short_reply: ShortReply,
 ) -> AnswersRoom:
-    """Make the room of answers."""
+    """Build the room of answers."""
     audience = Audience(context.servers.settings)
     delivery = Delivery(
         conversation.presenter,

@@ -17,7 +17,7 @@ from bot.services.editing.wiring import EditingServices
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditingRoom:
-    """What the rooms outside of this one use of it, and what it offers by itself."""
+    """What the rooms outside of this one use of it, and its feature."""
 
     edits: EditActions
     phrasing_form: PhrasingForm
@@ -30,7 +30,7 @@ class EditingRoom:
 def make_editing(
     context: ChatContext, snapshots: SnapshotHolder, services: EditingServices, notices: Notices
 ) -> EditingRoom:
-    """Make the room of editing, from saving outwards."""
+    """Build the room of editing, from saving outwards."""
     editor, moderators = services.editor, context.moderators
     saving = _saving(context, snapshots, services, notices)
     approval = _approval(context, services, notices)

@@ -14,7 +14,7 @@ from bot.services.ports.shards import Shards
 
 @dataclass(frozen=True, slots=True)
 class HandoffRoom:
-    """The replies of moderators, which the inbox takes too, and what the room offers by itself."""
+    """The replies of moderators, which the inbox takes too, and the room's feature."""
 
     replies: HandoffReplies
     feature: Feature
@@ -27,7 +27,7 @@ def make_handoffs(
     shards: Shards,
     notices: Notices,
 ) -> HandoffRoom:
-    """Make the room of questions to a person."""
+    """Build the room of questions to a person."""
     languages, client = context.languages, context.client
     telling = HandoffTelling(
         handoffs, preferences, notices, languages, context.servers.leases, client

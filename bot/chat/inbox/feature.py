@@ -28,7 +28,7 @@ MOST_QUESTIONS, WITHIN = 5, timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class InboxRoom:
-    """The inbox, which the commands of moderators show, and what the room offers by itself."""
+    """The inbox, which the commands of moderators show, and the room's feature."""
 
     inbox: Inbox
     digests: Digests
@@ -45,7 +45,7 @@ def make_inbox(
     editing: EditingRoom,
     handoff_replies: HandoffReplies,
 ) -> InboxRoom:
-    """Make the room of what waits."""
+    """Build the room of what waits."""
     notices = announcements.notices
     feedback = _feedback(context, listening, disputes, notices)
     telling, declining = _declining(context, listening, preferences, notices)

@@ -17,7 +17,7 @@ from bot.services.listening.wiring import ListeningServices
 
 
 def make_short_talk(context: ChatContext, listening: ListeningServices) -> ShortTalk:
-    """Make what replies to small talk, for this room and for `/ask`."""
+    """Build the replies to small talk, for this room and for `/ask`."""
     return ShortTalk(
         context.answers,
         listening.watching,
@@ -38,7 +38,7 @@ def members_feature(
     short_talk: ShortTalk,
     inbox_replies: InboxReplies,
 ) -> Feature:
-    """Make the room of members."""
+    """Build the room of members."""
     preferences = conversation.preferences
     watches = Watches(
         listening.watching,

@@ -56,7 +56,7 @@ class ShortTalk:
         return self._mentions.link_commands(short_reply(small_talk, self._answers))
 
     async def _stop(self, person: int) -> int:
-        """End everything that makes the bot write first, and count it."""
+        """End everything that makes the bot write first; return how many things ended."""
         ended = await self._watching.stop_all(person) + await self._gaps.leave(person)
         ended += await self._handoffs.withdraw(person)
         return ended + await self._declined.hush(person)

@@ -18,7 +18,7 @@ def moderation_feature(
     editing: EditingRoom,
     inbox: InboxRoom,
 ) -> Feature:
-    """Make the room of moderators."""
+    """Build the room of moderators."""
     boards = Boards(
         boards=context.servers.boards,
         snapshots=snapshots,

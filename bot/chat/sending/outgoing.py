@@ -38,7 +38,7 @@ class NotSentError(Exception):
     """Discord did not take what was sent; it may another time."""
 
     def __init__(self, code: int = 0) -> None:
-        """Keep Discord's code; 0 if it did not answer at all."""
+        """`code` is Discord's; 0 if it did not answer at all."""
         super().__init__(f"code {code}")
         self.code = code
 

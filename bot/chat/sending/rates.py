@@ -12,7 +12,7 @@ PEOPLE = 10_000
 
 
 class Rate:
-    """Allow each person, or each server, so many in a time."""
+    """Allow each person, or each server, a number of things within a time."""
 
     def __init__(self, most: int, within: timedelta, clock: Clock) -> None:
         self._most = most
@@ -49,6 +49,6 @@ class Rate:
                 self.give_back(person)
 
     def give_back(self, person: int) -> None:
-        """Count one less, of what was allowed and came to nothing."""
+        """Uncount one that was allowed and came to nothing."""
         if times := self._seen.get(person):
             times.pop()

@@ -67,7 +67,7 @@ class ButtonAction(Generic[S]):
         return _custom_id(self.name, self.state.write(state))
 
     def handled_by(self, handler: Callable[[Interaction, S], Awaitable[None]]) -> Handler:
-        """Name who answers it."""
+        """Return the handler that reads a press and passes it on."""
 
         def read(text: str, values: Sequence[str]) -> Work:
             if values:
@@ -94,7 +94,7 @@ class SelectAction(Generic[S, V]):
     def handled_by(
         self, handler: Callable[[Interaction, S, tuple[V, ...]], Awaitable[None]]
     ) -> Handler:
-        """Name who answers it."""
+        """Return the handler that reads a press and passes it on."""
 
         def read(text: str, values: Sequence[str]) -> Work:
             if not values and not self.may_be_empty:

@@ -43,7 +43,7 @@ class Moderators:
         return _(NOT_MODERATOR)
 
     async def may_still(self, interaction: Interaction, person: int) -> bool:
-        """Return whether somebody else than who presses may change this server's answers now."""
+        """Return whether a person, present or not, may change this server's answers now."""
         guild = interaction.guild
         if guild is None:
             return False
