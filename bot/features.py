@@ -22,7 +22,7 @@ from bot.wiring import Services
 def install_features(
     bot: AlmanacBot, services: Services, languages: Languages, draw: Draw | None
 ) -> None:
-    """Make every room, and install in the bot what they offer."""
+    """Build every room, and install in the bot what they offer."""
     services.servers.names.read_from(lambda guild: getattr(bot.get_guild(guild), "name", None))
     context = _context(bot, services, languages)
     announcements = make_announcements(

@@ -80,7 +80,7 @@ class Supervision:
 
 
 class DueCount:
-    """Count what has to be looked at again; anew only on another day or for another base."""
+    """Counts what is due; computed anew only on another day or for another base."""
 
     def __init__(self, library: Callable[[], Library], clock: Clock) -> None:
         self._library = library

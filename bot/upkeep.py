@@ -109,7 +109,7 @@ async def train_and_retry(stage: SemanticModel | None, snapshots: SnapshotHolder
 async def read_own_entries(
     stage: SemanticModel | None, snapshots: SnapshotHolder, lane: Lane
 ) -> None:
-    """Have the sentence model read what servers write, a little at a time and beside all else.
+    """Let the sentence model read what servers write, a little at a time, beside all else.
 
     Most was read before: then a file of the server holds it. Moderators who wait for a preview go
     first: who asks meanwhile would wait for both.
@@ -217,7 +217,7 @@ async def follow_others(services: Services) -> None:
 
 
 async def keep_leases(services: Services) -> None:
-    """Hold on to the leases of this process, and give them back in the end."""
+    """Extend the leases of this process, and give them up in the end."""
     if services.stores.processes is None:
         return
     isolation = Isolation("leases", services.clock)

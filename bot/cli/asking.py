@@ -84,7 +84,7 @@ def _open_follow_ups(settings: "Settings", *, in_background: bool = False) -> "F
 
 @contextmanager
 def _history(path: Path) -> Iterator[None]:
-    """Let the arrow keys bring back what was typed, here and the last times, if the system can."""
+    """Let the arrow keys recall lines of this and earlier sessions, if the system can."""
     try:
         import readline
     except ImportError:

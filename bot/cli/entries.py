@@ -19,7 +19,7 @@ MOST_MEANT = 3
 
 
 def _keys(incomplete: str) -> list[str]:
-    """List keys for a shell to complete, by the names of the files: it waits for each of them."""
+    """List keys for a shell to complete, by the names of files, since the shell waits."""
     folder = load_settings().knowledge
     files = ((kind, path) for kind in Kind for path in (folder / kind.folder).glob("*.md"))
     # A second dot stands before a language, or before what strangers ask.

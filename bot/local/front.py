@@ -41,7 +41,7 @@ class Front:
     """Pass everything on between a browser and simcord's page."""
 
     def __init__(self, behind: str, bot_id: int) -> None:
-        """Take the address of simcord's page, with the secret that opens it."""
+        """`behind` is the address of simcord's page, with the secret that opens it."""
         parts = urlsplit(behind)
         self._behind = f"{parts.scheme}://{parts.netloc}"
         self._secret = parts.fragment

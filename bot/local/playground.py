@@ -89,7 +89,7 @@ async def serve(
     The first card has a button for each example. Everybody on it uses Discord in the language, and
     so does the server.
 
-    Raise `PortTakenError` if the port cannot be used. Port 0 takes a free one.
+    Raise `PortTakenError` if the port cannot be used. Port 0 picks a free one.
     """
     async with _world(bot) as env:
         speaking = in_languages({}, server=language, others=language)
@@ -210,13 +210,13 @@ class _Echo:
 
 
 class _Hint:
-    """Describe what to begin with below a message that asks nobody: silence looks like a fault."""
+    """Post a hint below a message that addresses nobody: silence looks like a fault."""
 
     def __init__(self, channel: discord.TextChannel) -> None:
         self._shown = channel
 
     async def on_message(self, message: discord.Message) -> None:
-        """Look at a message of a person."""
+        """Post the hint if a person's message addresses nobody."""
         is_addressed = message.author.bot or self._shown.guild.me in message.mentions
         if message.channel.id == self._shown.id and not is_addressed:
             await message.reply(NOBODY_ASKED, allowed_mentions=NO_PINGS)

@@ -36,13 +36,13 @@ def current_language() -> Language:
 
 
 def set_language(language: Language) -> None:
-    """Speak a language from here on, until the task ends."""
+    """Use a language from here on, until the task ends."""
     _current_language.set(language)
 
 
 @contextmanager
 def using_language(language: Language) -> Iterator[None]:
-    """Speak a language for a while."""
+    """Use a language inside the context."""
     before = _current_language.set(language)
     try:
         yield

@@ -45,7 +45,7 @@ class GaugeCollector(Collector):
         return ()
 
     def collect(self) -> Iterator[Metric]:
-        """Look at everything."""
+        """Yield the present value of every gauge."""
         yield from self._health()
         yield from self._work()
         yield from self._content()

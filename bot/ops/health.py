@@ -41,7 +41,7 @@ class Health:
     probes: Sequence[Probe]
 
     def conditions(self) -> tuple[Condition, ...]:
-        """Look at everything."""
+        """Return the present state of every condition."""
         return tuple(probe() for probe in self.probes)
 
 

@@ -90,7 +90,7 @@ class Metrics:
             self._lag.observe(max(0.0, time.perf_counter() - began - LAG_EVERY))
 
     def watch(self, gauges: Gauges) -> None:
-        """Show these too, as they are whenever somebody reads."""
+        """Add gauges, whose values are looked up whenever somebody reads."""
         self._registry.register(GaugeCollector(gauges))
 
     def text(self) -> tuple[bytes, str]:

@@ -25,7 +25,7 @@ class Gallery:
         return can_write(text)
 
     async def draw(self, figures: Figures) -> bytes:
-        """Draw figures as a PNG, or take the one that was drawn of the same ones before."""
+        """Draw figures as a PNG, or return the one that was drawn of the same figures before."""
         # A thread speaks the language of the task that starts it.
         wanted = (current_language().name, figures)
         if wanted in self._kept:
