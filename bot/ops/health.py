@@ -31,7 +31,7 @@ class Condition:
 
 
 Probe = Callable[[], Condition]
-"""Look at one thing in memory: it takes no time, and cannot fail."""
+"""Checks one thing in memory: it takes no time, and cannot fail."""
 
 
 @dataclass(frozen=True, slots=True)

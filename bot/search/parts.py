@@ -144,7 +144,7 @@ class Parts:
         return AnalyzedDocument.of(document, self._lex(codes, words))
 
     def _entity(self, read: Sequence[AnalyzedDocument]) -> CompiledEntry:
-        """Put together what the documents of an entry share."""
+        """Compile what the documents of an entry share."""
         terms = chain.from_iterable(document.weighed_words for document in read)
         term_weights = self._base_index.catalog.term_weights.with_terms(terms)
         first = read[0].document

@@ -124,7 +124,7 @@ class HistoryActions:
         await self._context.notices.settle(guild, saved)
 
     def _refusal(self, guild: int, step: Step) -> str:
-        """Say why there is nothing to retire or to restore; empty if there is."""
+        """Explain why there is nothing to retire or to restore; empty if there is."""
         if step.what == RETIRE and step.key in self._context.editor.retired(guild):
             return RETIRED_ALREADY
         if step.what == RESTORE and not self._context.editor.is_restorable(guild, step.key):

@@ -148,7 +148,7 @@ def explain(error: BaseException, what: str) -> str:
 
 
 def error_code() -> str:
-    """Make a short code that a person can read out to an operator."""
+    """Return a short code that a person can read out to an operator."""
     return secrets.token_hex(3)
 
 

@@ -61,7 +61,7 @@ class Attachment:
     description: str | None = None
 
     def as_file(self) -> discord.File:
-        """Make a file of discord.py, which is spent by one attempt."""
+        """Return it as a `discord.File`, which is spent by one attempt."""
         return discord.File(io.BytesIO(self.data), self.name, description=self.description)
 
 

@@ -36,7 +36,7 @@ def _parsed(markdown: str) -> list[Token]:
 
 @cache
 def _reader() -> MarkdownIt:
-    """Make the reader once: it takes longer than to read a page of the base."""
+    """Build the reader once: that takes longer than reading a page of the base."""
     reader = MarkdownIt("commonmark").disable("inline")
     # It prepares its rules while it reads its first text, and another thread must not see half.
     reader.parse("")

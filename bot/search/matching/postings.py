@@ -100,7 +100,7 @@ class Postings:
                 self._champions[term] = self._best(low, high)
 
     def _fill(self, held: "_Held", free: list[int]) -> None:
-        """Put each document where its terms have the next free place; `free` is used up."""
+        """Write each document into the next free place of its terms; `free` is used up."""
         numbers, gains, low = self._numbers, self._gains, 0
         for number, size in enumerate(held.sizes):
             high = low + size
@@ -113,7 +113,7 @@ class Postings:
             low = high
 
     def _fill_blocks(self, held: "_Held", free: list[int]) -> None:
-        """Do the same with what many documents hold alike, a column at a time."""
+        """Do the same for what many documents hold alike, a column at a time."""
         for terms, block in held.blocks.items():
             numbers = array(self._numbers.typecode, block.numbers)
             for term, column in zip(terms, zip(*block.rows, strict=True), strict=True):
@@ -125,7 +125,7 @@ class Postings:
             self._sort(*self._stretch(term))
 
     def _sort(self, low: int, high: int) -> None:
-        """Put the documents of a term in their order."""
+        """Sort the documents of a term."""
         numbers = self._numbers[low:high].tolist()
         if (ordered := sorted(numbers)) != numbers:
             gain_of = dict(zip(numbers, self._gains[low:high], strict=True))

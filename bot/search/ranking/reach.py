@@ -157,7 +157,7 @@ class Reach:
     def excess(
         self, questions: NumberedQuestions, at: int, tolerance: Callable[[], Tolerance]
     ) -> float | None:
-        """Say by how much a document scores more than a question tolerates; None if none does.
+        """Return by how much a document scores more than a question tolerates; None if none does.
 
         A part that falls so far that it may let in another exceeds by nothing. What a question
         tolerates is asked for only if it matters.

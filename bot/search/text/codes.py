@@ -151,7 +151,7 @@ class Codes:
         return first.isalpha() or first in self._starts or first == _ZERO
 
     def _is_plausible(self, parts: Sequence[Word], following: Sequence[Word]) -> bool:
-        """Tell a code torn by spaces from words and numbers that merely stand together."""
+        """Return whether it is a code torn by spaces, not words and numbers side by side."""
         if len(parts) == 1 or all(part.tight for part in parts[1:]):
             return True
         first, last = parts[0].text, parts[-1]

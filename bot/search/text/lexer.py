@@ -213,7 +213,7 @@ def _maker(root: Callable[[str], str]) -> Callable[[str], Term]:
 
 
 def _exact(text: str, code: bool) -> Term | None:
-    """Make the term of an exact word; None for an ordinary one."""
+    """Return the term of an exact word; None for an ordinary one."""
     if code:
         return Term(text, Kind.CODE, text)
     if text == NOT:

@@ -168,7 +168,7 @@ def compare(
 
 
 def _in_order(rows: Iterable[Row], first: str | None) -> tuple[Row, ...]:
-    """Put the section that was asked about first, and rows in which the sides agree last."""
+    """Sort rows: the section that was asked about first, those in which the sides agree last."""
     filled = (row for row in rows if not row.is_empty)
     return tuple(
         sorted(filled, key=lambda row: (first is None or row.section != first, row.is_same))

@@ -163,7 +163,7 @@ def place_of(salary: Salary) -> str:
 
 
 def _before_pay(salary: Salary) -> str:
-    """Tell whose pay it is: by convention the title of such an entry begins with it."""
+    """Return whose pay it is: by convention the title of such an entry begins with it."""
     return salary.title.partition(" pay")[0]
 
 

@@ -137,7 +137,7 @@ class _Dates:
 
 
 def _in_month(text: str) -> str:
-    """Say `March 2027` in the language spoken; anything else stays as the base has it."""
+    """Write `March 2027` in the current language; anything else stays as the base has it."""
     try:
         return month(datetime.strptime(text, "%B %Y").replace(tzinfo=UTC))
     except ValueError:

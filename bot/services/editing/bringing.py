@@ -113,7 +113,7 @@ class _PageImport:
             raise BrokenBaseError(tuple(self._problems))
 
     def _entry_of(self, name: str, one: PageQuestion) -> Faq | None:
-        """Make the entry of a question, or note why that cannot be done."""
+        """Build the entry of a question, or record why that cannot be done."""
         faults = [*self._faults(one)]
         self._places.setdefault(_plain(one.question), f"{name}:{one.line}")
         entry = None

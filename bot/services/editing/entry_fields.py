@@ -292,7 +292,7 @@ def _merge_sources(entry: Entry, section: str, typed: Sequence[Source]) -> tuple
 def _validate(
     model: type[_Model], data: dict[str, Any], faults: _Faults, answer: str = ""
 ) -> _Model:
-    """Make the value, or raise `UnfitTextError` with all that was found before and now.
+    """Build the value, or raise `UnfitTextError` with all that was found before and now.
 
     Lines of the prose are told as they stand in the `answer` that was typed.
     """

@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 
 class Lane:
-    """Do pieces of work in the order in which they come."""
+    """Run pieces of work in the order in which they come."""
 
     def __init__(self, deadline: float = DEADLINE) -> None:
         self._deadline = deadline

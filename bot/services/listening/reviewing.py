@@ -86,7 +86,7 @@ class InDoubt:
         return frozenset(due.key for due in (*self.overdue, *self.disputed))
 
     def without(self, keys: frozenset[Key]) -> "InDoubt":
-        """Leave out what is known already."""
+        """Return it without what is known already."""
         return InDoubt(
             tuple(due for due in self.overdue if due.key not in keys),
             tuple(due for due in self.disputed if due.key not in keys),

@@ -22,5 +22,5 @@ class DeclinedSuggestions(StoredOutbox[Suggestion]):
         return await self._store.decline(guild, number, reason, self._clock())
 
     async def hush(self, person: int) -> int:
-        """Tell somebody nothing more of what they proposed; return of how many suggestions."""
+        """Stop telling somebody about their suggestions; return how many that concerns."""
         return await self._store.hush(person)

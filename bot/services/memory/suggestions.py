@@ -74,7 +74,7 @@ class MemorySuggestions:
         self._rows.pop(suggestion.id, None)
 
     async def hush(self, user: int) -> int:
-        """Tell somebody nothing more of what they propose."""
+        """Stop telling somebody about their suggestions."""
         theirs = {
             number: row
             for number, row in self._rows.items()

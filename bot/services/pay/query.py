@@ -199,7 +199,7 @@ def range_level(seniority: str | None) -> Level | None:
 
 
 def _sides(words: PayWords) -> tuple[Side, ...]:
-    """Put each sum to its place, in their order; one sum is meant for every place."""
+    """Assign each sum to its place, in order; a single sum is meant for every place."""
     sums: list[int | None] = [amount.dollars for amount in words.amounts]
     groups = [areas_of(group) for group in words.groups] or [(COUNTRY,)]
     if len(groups) == 1 and len(sums) > 1:

@@ -31,7 +31,7 @@ class InboxCard:
 
 
 class InboxCardStore(Protocol):
-    """Keep where cards stand until what they show is settled, however that came."""
+    """Remember where cards stand until what they show is settled, however that came."""
 
     async def keep(self, card: InboxCard) -> None:
         """Remember a card, in the place of what was known of that message."""

@@ -35,7 +35,7 @@ class SuggestionStore(OutboxStore[Suggestion], Protocol):
         ...
 
     async def hush(self, user: int) -> int:
-        """Tell somebody nothing more of what they propose; return of how many suggestions.
+        """Stop telling somebody about their suggestions; return how many that concerns.
 
         What waits goes on waiting; what was declined is forgotten.
         """

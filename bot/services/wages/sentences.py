@@ -159,7 +159,7 @@ def _of_main(place: PlaceFigures, result: PayResult) -> str:
 
 
 def _position(place: PlaceFigures, code: CodeFigures, row: Percentiles) -> str:
-    """Say the middle, or where an offer stands beside it."""
+    """Return the median, or where an offer stands beside it."""
     figures = {"jobs": code.plural, "place": place_name(place), "p50": dollars(row.p50)}
     if place.offer is None:
         # Translators: "the middle" is the median of pay.

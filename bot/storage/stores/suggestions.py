@@ -90,7 +90,7 @@ class SqlSuggestions:
         await self._changed(delete(table).where(table.c.id == suggestion.id))
 
     async def hush(self, user: int) -> int:
-        """Tell somebody nothing more of what they propose."""
+        """Stop telling somebody about their suggestions."""
         theirs = table.c.author_id == user
         declined = delete(table).where(theirs, ~WAITING)
         waiting = update(table).where(theirs, WAITING, ~table.c.quiet).values(quiet=True)
