@@ -30,7 +30,7 @@ from bot.search.reading.language import Counts, Language
 from bot.search.reading.reading import Reader, Vocabulary
 from bot.search.text.codes import Codes
 from bot.search.text.folding import fold
-from bot.search.text.layered import Layered, UnionContainer
+from bot.search.text.layered import LayeredMapping, UnionContainer
 from bot.search.text.lexer import Lexer
 from bot.search.text.typos import LayeredSpeller
 from bot.search.values.aspects import Aspects
@@ -76,7 +76,7 @@ class Layers:
         own_named = frozenset().union(*(part.entity.codes for part in parts))
         vocabulary = replace(
             base_index.vocabulary,
-            families=Layered(
+            families=LayeredMapping(
                 _families(catalog, own_named, base_index.vocabulary), base_index.vocabulary.families
             ),
             codes=codes,

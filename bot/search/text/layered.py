@@ -8,7 +8,7 @@ Name = TypeVar("Name")
 Value = TypeVar("Value")
 
 
-class Layered(Mapping[Name, Value]):
+class LayeredMapping(Mapping[Name, Value]):
     """A small mapping over a large one: what it holds or hides covers what lies below."""
 
     __slots__ = ("_below", "_hidden", "_own")
@@ -56,7 +56,7 @@ class Layered(Mapping[Name, Value]):
 
 
 class _Values(ValuesView[Value]):
-    _mapping: Layered[object, Value]
+    _mapping: LayeredMapping[object, Value]
 
     def __iter__(self) -> Iterator[Value]:
         return self._mapping.shown()

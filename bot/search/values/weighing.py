@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from math import e, log
 from typing import Self
 
-from bot.search.text.layered import Layered
+from bot.search.text.layered import LayeredMapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,9 @@ class TermWeights:
         total = max(1, self.total)
         idf = dict.fromkeys(new, _inverse(1, total))
         flat = dict.fromkeys(new, _flat(1, total))
-        return replace(self, idf=Layered(idf, self.idf), flat=Layered(flat, self.flat))
+        return replace(
+            self, idf=LayeredMapping(idf, self.idf), flat=LayeredMapping(flat, self.flat)
+        )
 
 
 def _inverse(holding: int, total: int) -> float:

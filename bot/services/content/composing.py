@@ -15,7 +15,7 @@ from bot.kb.reading.quotes import FilledText, fill, in_english, quotable_by_all,
 from bot.kb.reading.translations import Translation
 from bot.locale.i18n import N_, titled
 from bot.locale.i18n import gettext as _
-from bot.search.text.layered import Layered
+from bot.search.text.layered import LayeredMapping
 from bot.services.content.answer import Answer, Authorship, Link, Sentence, revision, title
 from bot.services.content.caveats import caveats_of, oldest_day
 from bot.services.content.changes import OwnEntries, ServerEntries
@@ -53,8 +53,8 @@ class Composer:
         """Compose from a library that lays a server's own entries over this one's."""
         return Composer(
             library,
-            Layered(own.revisions, self._revisions),
-            Layered(_titles(own.entries.values()), self._titles),
+            LayeredMapping(own.revisions, self._revisions),
+            LayeredMapping(_titles(own.entries.values()), self._titles),
             self._facts,
             OwnEntries(own.days, self._library.entries),
         )

@@ -11,7 +11,7 @@ from bot.kb.reading.library import Library
 from bot.search.index import Index
 from bot.search.overlay import Overlay
 from bot.search.own import OwnLayer
-from bot.search.text.layered import Layered
+from bot.search.text.layered import LayeredMapping
 from bot.search.values.documents import Document
 from bot.services.content.answer import Link, title
 from bot.services.content.changes import GuildChanges, ParsedEntries, ServerEntries
@@ -53,16 +53,16 @@ class Snapshot:
     def with_own_entries(self, own: ServerEntries) -> "Snapshot":
         """Build a server's view: its own entries over these, and without the hidden ones."""
         assert isinstance(self.index, Index), "a server's view lies over shared knowledge alone"
-        entries = Layered(own.entries, self.library.entries, own.hidden)
+        entries = LayeredMapping(own.entries, self.library.entries, own.hidden)
         # What a server wrote says it in its own words, whatever others are translated into.
-        translations = Layered({}, self.library.translations, own.entries)
+        translations = LayeredMapping({}, self.library.translations, own.entries)
         library = replace(self.library, entries=entries, translations=translations)
         own_documents = tuple(documents(library, own.entries.values()))
         return Snapshot(
             library,
             Overlay.build(self.index, own_documents, [str(key) for key in own.hidden]),
             self.composer.with_own_entries(library, own),
-            Layered(_links(own_documents), self.links),
+            LayeredMapping(_links(own_documents), self.links),
             Topics(own.entries.values(), self.topics, own.entries.keys() | own.hidden),
         )
 

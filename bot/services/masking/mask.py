@@ -19,7 +19,7 @@ _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d\u30fc\u00b7\u2022]"
 
 
 @dataclass(frozen=True, slots=True)
-class Folded:
+class FoldedText:
     """A text as the patterns read it, and where each of its characters comes from."""
 
     text: str
@@ -48,7 +48,7 @@ def mask_numbers(text: str) -> str:
     return _mask_kinds(text, IDENTIFIERS)
 
 
-def fold(text: str) -> Folded:
+def fold(text: str) -> FoldedText:
     """Fold width, invisible characters, dashes, digits of any script and runs of spaces."""
     letters: list[str] = []
     starts: list[int] = []
@@ -58,7 +58,7 @@ def fold(text: str) -> Folded:
                 continue
             letters.append(plain)
             starts.append(index)
-    return Folded("".join(letters), starts)
+    return FoldedText("".join(letters), starts)
 
 
 def _plain(letter: str) -> Iterator[str]:
