@@ -11,10 +11,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from bot.cli import app
 from bot.local.terminal import PROMPT
+from tests.cli.running import almanac
 from tests.support.knowledge.base import small_base
 
 PATIENCE = 60
@@ -31,7 +31,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def chatted(*lines: str) -> Result:
-    return CliRunner().invoke(app, ["chat"], input="".join(f"{line}\n" for line in lines))
+    return almanac("chat", typed="".join(f"{line}\n" for line in lines))
 
 
 @pytest.mark.usefixtures("data")

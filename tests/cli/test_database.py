@@ -3,11 +3,10 @@
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from bot.cli import app
 from bot.storage.engine.lock import hold_lock
 from bot.storage.opening import FILE, open_storage
+from tests.cli.running import almanac
 from tests.storage.making import batch, write
 
 
@@ -18,20 +17,16 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def almanac(*words: str) -> Result:
-    return CliRunner().invoke(app, ["db", *words])
-
-
 def test_tables_are_made_once_and_then_up_to_date(data: Path) -> None:
-    assert "from version none to" in almanac("upgrade").stdout
+    assert "from version none to" in almanac("db", "upgrade").stdout
     assert (data / FILE).exists()
-    assert "up to date" in almanac("upgrade").stdout
+    assert "up to date" in almanac("db", "upgrade").stdout
 
 
 def test_a_damaged_database_is_not_upgraded(data: Path) -> None:
     data.mkdir()
     (data / FILE).write_bytes(b"no database" * 999)
-    result = almanac("upgrade")
+    result = almanac("db", "upgrade")
     assert result.exit_code == 5
     assert str(data / FILE) in result.stderr
 
@@ -39,7 +34,7 @@ def test_a_damaged_database_is_not_upgraded(data: Path) -> None:
 def test_the_database_of_a_running_bot_is_left_alone(data: Path) -> None:
     data.mkdir()
     with hold_lock(data / FILE):
-        assert almanac("upgrade").exit_code == 6
+        assert almanac("db", "upgrade").exit_code == 6
 
 
 async def test_a_copy_made_while_a_bot_writes_can_be_put_in_place(
@@ -48,7 +43,7 @@ async def test_a_copy_made_while_a_bot_writes_can_be_put_in_place(
     data.mkdir()
     async with open_storage(data) as stores:
         made = await stores.ledger.append(batch(write("faq:tea"), request="1"))
-        assert almanac("backup", str(tmp_path / "copy.db")).exit_code == 0
+        assert almanac("db", "backup", str(tmp_path / "copy.db")).exit_code == 0
         await stores.ledger.append(batch(write("faq:milk"), request="2"))
     for file in data.glob(f"{FILE}*"):
         file.unlink()
@@ -58,14 +53,14 @@ async def test_a_copy_made_while_a_bot_writes_can_be_put_in_place(
 
 
 def test_a_backup_never_writes_over_a_file(data: Path, tmp_path: Path) -> None:
-    almanac("upgrade")
+    almanac("db", "upgrade")
     kept = tmp_path / "kept"
     kept.write_text("mine", "utf-8")
-    result = almanac("backup", str(kept))
+    result = almanac("db", "backup", str(kept))
     assert result.exit_code == 5
     assert kept.read_text("utf-8") == "mine"
 
 
 def test_without_a_database_there_is_nothing_to_back_up(data: Path, tmp_path: Path) -> None:
-    assert almanac("backup", str(tmp_path / "copy.db")).exit_code == 5
+    assert almanac("db", "backup", str(tmp_path / "copy.db")).exit_code == 5
     assert not (tmp_path / "copy.db").exists()

@@ -6,12 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from bot.cli import app
 from bot.kb.model.keys import Key
 from bot.services.ports.records import Counter
 from bot.storage.opening import open_storage
+from tests.cli.running import almanac
 from tests.support.volatile import volatile_base
 
 
@@ -22,10 +21,6 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("ALMANAC_DATA", str(tmp_path / "data"))
     monkeypatch.delenv("DISCORD_TOKEN", raising=False)
     return tmp_path / "data"
-
-
-def almanac(*words: str) -> Result:
-    return CliRunner().invoke(app, list(words))
 
 
 @pytest.mark.usefixtures("data")

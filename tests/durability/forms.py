@@ -7,8 +7,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from bot.storage.engine.damage import check_storage
-from tests.sockets import life
-from tests.sockets.bot import Reply, RunningBot
+from tests.sockets.bot import RunningBot
+from tests.sockets.interactions import Reply
+from tests.sockets.life import everyday, outages
 from tests.sockets.people import ADAM, MAX, MIA
 from tests.support.discord.discord_server import Person, discord_server
 
@@ -29,11 +30,11 @@ async def kill_while_forms_are_saved(folder: Path, rounds: int, seed: int) -> in
         try:
             for number in range(seed, seed + rounds):
                 await bot.start()
-                life.nothing_acknowledged_is_lost(bot)
+                outages.nothing_acknowledged_is_lost(bot)
                 await _live_and_die(bot, random.Random(number))
                 check_storage(bot.data)
             await bot.start()
-            life.nothing_acknowledged_is_lost(bot)
+            outages.nothing_acknowledged_is_lost(bot)
             assert await bot.stop() == 0
         finally:
             await bot.kill()
@@ -57,7 +58,7 @@ async def _edit(bot: RunningBot, by: Person, key: str, first: asyncio.Event) -> 
     """Save one text after the other, and remember those that were said to be saved."""
     while True:
         text = f"{by.name} says {next(bot.numbers)}."
-        reply: Reply = await life.edit(bot, text, by=by, key=key)
+        reply: Reply = await everyday.edit(bot, text, by=by, key=key)
         if "Published" in reply.text:
             bot.acknowledged.append(text)
             first.set()

@@ -19,7 +19,8 @@ from bot.local.clients import in_languages
 from bot.services.ports.clock import system_clock, today
 from tests.looks.browser import NoBrowserError, Themed, chromium
 from tests.looks.heights import HEIGHTS, report
-from tests.looks.scenes import ALL, COMMON, LOCALES, STAFF, Stage
+from tests.looks.scenes import ALL, COMMON, LOCALES, STAFF
+from tests.looks.stage import Stage
 from tests.looks.staging import staged
 from tests.support.language.speaking import speaks
 

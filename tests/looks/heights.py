@@ -14,7 +14,7 @@ from bot.chat.cards.card import render_answer
 from bot.locale.catalogs import read_languages
 from bot.locale.i18n import ENGLISH, Language, using_language
 from bot.services.content.composing import Composer
-from tests.looks.scenes import Stage
+from tests.looks.stage import Stage
 from tests.support.knowledge.shipped import shipped_snapshot
 
 HEIGHTS = "heights"

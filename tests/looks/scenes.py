@@ -1,13 +1,10 @@
 """What is looked at: each scene uses the bot as a person would, and ends at a card."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from typing import Any
-
 import discord
 import simcord
 
 from bot.local.clients import in_languages
+from tests.looks.stage import Scene, Stage
 from tests.support.cards import choose, custom_id, last_card, text_of
 from tests.support.forms import fill, publish, save
 from tests.support.language.speaking import speaks
@@ -17,64 +14,6 @@ NOWHERE = "can i bring my parents on a visitor visa"
 
 MINUTE = 61.0
 """Seconds until the bot has looked for changes again."""
-
-
-@dataclass(slots=True)
-class Failures:
-    """Count what fails: a person would see a sentence that says so, in place of the scene."""
-
-    count: int = 0
-
-    def __call__(self, _logger: Any, name: str, event: Any) -> Any:
-        """Look at a line of the log on its way."""
-        self.count += name in {"error", "exception", "critical"}
-        return event
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """A server with a channel, members, and somebody who looks after it."""
-
-    env: simcord.Env
-    channel: simcord.ChannelHandle
-    ana: simcord.MemberActor
-    ben: simcord.MemberActor
-    admin: simcord.MemberActor
-    failures: Failures
-
-    async def staff(self, command: str, /, **filled: Any) -> simcord.InteractionResult:
-        """Use a command of those who look after the server."""
-        return await self.admin.slash(self.channel, command, **filled)
-
-    async def use(self, command: str, /, **filled: Any) -> simcord.InteractionResult:
-        """Use a command."""
-        return await self.ana.slash(self.channel, command, **filled)
-
-    async def walk(self, command: str, /, *labels: str) -> simcord.InteractionResult:
-        """Use a command, and press one button after the other on its card."""
-        result = await self.use(command)
-        for label in labels:
-            assert result.response is not None
-            await self.ana.click(result.response, label=label)
-        return result
-
-    async def choose(
-        self, result: simcord.InteractionResult, label: str
-    ) -> simcord.InteractionResult:
-        """Press a button behind ⋯ below an answer."""
-        assert result.response is not None
-        return await choose(self.ana, result.response, label)
-
-    async def press(
-        self, result: simcord.InteractionResult, label: str
-    ) -> simcord.InteractionResult:
-        """Press a button that answers with a card of its own."""
-        assert result.response is not None
-        return await self.ana.click(result.response, label=label)
-
-
-Scene = Callable[[Stage], Awaitable[simcord.InteractionResult | discord.Message]]
-"""Ends in what came of an interaction, or in a message of the channel or of ana's own."""
 
 
 async def words_of_a_picture(stage: Stage) -> simcord.InteractionResult:

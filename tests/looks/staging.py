@@ -12,7 +12,7 @@ import structlog
 
 from bot.app import make_bot, open_services
 from bot.services.ports.shards import ALL
-from tests.looks.scenes import Failures, Stage
+from tests.looks.stage import Failures, Stage
 
 PATIENCE = 60.0
 """Seconds that an answer may take: a change is held against every question of the base."""

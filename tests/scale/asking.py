@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from time import perf_counter
 
 from tests.scale.fleet import Fleet, channel_of
-from tests.sockets.bot import COMMAND
+from tests.sockets.interactions import COMMAND
 from tests.support.discord.discord_server import Person
 
 QUESTIONS = (

@@ -14,8 +14,9 @@ from bot.kb.model.keys import Address
 from bot.services.ports.records import Asking, PublishedAnswer
 from bot.storage.opening import open_storage
 from tests.scale.fleet import Fleet, channel_of, moderator_of
-from tests.sockets import life
-from tests.sockets.bot import Reply, RunningBot
+from tests.sockets.bot import RunningBot
+from tests.sockets.interactions import Reply
+from tests.sockets.life import everyday
 
 EDITED = Address.parse("faq:phd-needed")
 """What everybody edits, each in their server: in the small base as in the one that ships."""
@@ -92,7 +93,7 @@ class Killing:
         by, bot = moderator_of(guild), self.fleet.bot_of(guild)
         while True:
             text = f"{by.id} says {next(bot.numbers)}."
-            reply: Reply = await life.edit(bot, text, by=by, key=str(EDITED))
+            reply: Reply = await everyday.edit(bot, text, by=by, key=str(EDITED))
             if "Published" in reply.text:
                 self.acknowledged.append(text)
                 first.set()

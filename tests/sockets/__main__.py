@@ -15,9 +15,9 @@ from typing import Annotated
 
 import typer
 
-from tests.sockets import life
 from tests.sockets.bot import RunningBot
 from tests.sockets.drill import lose_the_database_and_restore_it
+from tests.sockets.life import everyday, outages, strangers
 from tests.support.discord.discord_server import discord_server
 
 ACKNOWLEDGED_WITHIN = 3.0
@@ -35,16 +35,16 @@ def steps(chance: random.Random) -> list[Step]:
     """List what happens in a round, in any order."""
     seed = chance.randrange(1_000_000)
     listed: list[Step] = [
-        life.choose_a_role_of_moderators,
-        partial(life.let_a_second_moderator_look, key="faq:phd-needed"),
-        partial(life.let_a_second_moderator_look, key="visa:h-1b/duration"),
-        life.save_while_the_connection_breaks,
-        partial(life.press_what_is_not_ones_own, seed=seed, most=MOST_PRESSES),
-        life.live_without_a_database,
+        everyday.choose_a_role_of_moderators,
+        partial(everyday.let_a_second_moderator_look, key="faq:phd-needed"),
+        partial(everyday.let_a_second_moderator_look, key="visa:h-1b/duration"),
+        outages.save_while_the_connection_breaks,
+        partial(strangers.press_what_is_not_ones_own, seed=seed, most=MOST_PRESSES),
+        outages.live_without_a_database,
     ]
     chance.shuffle(listed)
     # Every control that they show is known by then.
-    return [life.use_every_command, *listed]
+    return [everyday.use_every_command, *listed]
 
 
 async def live(bot: RunningBot, chance: random.Random) -> None:
@@ -56,9 +56,9 @@ async def live(bot: RunningBot, chance: random.Random) -> None:
     for step in steps(chance):
         await step(bot)
     number = chance.choice([signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
-    code = await life.stop_while_saving(bot, chance.uniform(0, LONGEST_SAVE), number)
+    code = await outages.stop_while_saving(bot, chance.uniform(0, LONGEST_SAVE), number)
     assert code == (-signal.SIGKILL if number is signal.SIGKILL else 0)
-    life.nothing_acknowledged_is_lost(bot)
+    outages.nothing_acknowledged_is_lost(bot)
     assert bot.slowest <= ACKNOWLEDGED_WITHIN, f"acknowledged after {bot.slowest:.1f} s"
 
 
@@ -71,9 +71,9 @@ async def _run(rounds: int, seed: int) -> None:
                     await live(bot, random.Random(number))
                     print(f"seed {number}: slowest acknowledgement {bot.slowest:.2f} s")
                 await bot.start()
-                life.nothing_acknowledged_is_lost(bot)
+                outages.nothing_acknowledged_is_lost(bot)
                 await lose_the_database_and_restore_it(bot)
-                await life.live_without_a_file(bot)
+                await outages.live_without_a_file(bot)
                 assert await bot.stop() == 0
             finally:
                 await bot.kill()

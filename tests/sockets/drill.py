@@ -5,7 +5,8 @@ import signal
 import sys
 
 from tests.sockets.bot import RunningBot
-from tests.sockets.life import edit, nothing_acknowledged_is_lost
+from tests.sockets.life.everyday import edit
+from tests.sockets.life.outages import nothing_acknowledged_is_lost
 
 
 async def lose_the_database_and_restore_it(bot: RunningBot) -> None:

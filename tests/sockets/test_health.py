@@ -14,7 +14,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from bot.ops.metrics import LABELS
 from bot.semantic.model import FILE, find_model
 from tests.sockets.bot import RunningBot
-from tests.sockets.life import edit
+from tests.sockets.life.everyday import edit
 from tests.sockets.people import ADAM
 from tests.support.discord.discord_server import DiscordServer, discord_server
 

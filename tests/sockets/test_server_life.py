@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.sockets import life
 from tests.sockets.bot import RunningBot
+from tests.sockets.life import everyday, outages, strangers
 from tests.support.discord.discord_server import discord_server
 
 
@@ -22,20 +22,20 @@ async def bot(tmp_path: Path) -> AsyncIterator[RunningBot]:
 
 
 async def test_a_server_lives_its_life(bot: RunningBot) -> None:
-    await life.use_every_command(bot)
-    await life.choose_a_role_of_moderators(bot)
+    await everyday.use_every_command(bot)
+    await everyday.choose_a_role_of_moderators(bot)
     for key in ("faq:phd-needed", "visa:h-1b/duration"):
-        await life.let_a_second_moderator_look(bot, key)
-    await life.ask_a_person(bot)
-    await life.keep_answers_with_their_questions(bot)
-    await life.save_while_the_connection_breaks(bot)
-    await life.press_what_is_not_ones_own(bot, seed=1, most=60)
-    await life.live_without_a_database(bot)
-    await life.live_without_a_file(bot)
+        await everyday.let_a_second_moderator_look(bot, key)
+    await everyday.ask_a_person(bot)
+    await everyday.keep_answers_with_their_questions(bot)
+    await outages.save_while_the_connection_breaks(bot)
+    await strangers.press_what_is_not_ones_own(bot, seed=1, most=60)
+    await outages.live_without_a_database(bot)
+    await outages.live_without_a_file(bot)
     assert await bot.stop() == 0
 
 
 async def test_a_stop_while_something_is_saved_loses_nothing(bot: RunningBot) -> None:
-    assert await life.stop_while_saving(bot, age=0.1) == 0
+    assert await outages.stop_while_saving(bot, age=0.1) == 0
     await bot.start()
-    life.nothing_acknowledged_is_lost(bot)
+    outages.nothing_acknowledged_is_lost(bot)

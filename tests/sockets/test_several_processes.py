@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from tests.sockets import life
 from tests.sockets.bot import RunningBot
-from tests.sockets.life import edit
+from tests.sockets.life import outages
+from tests.sockets.life.everyday import edit
 from tests.sockets.people import CURATORS, MODERATOR
 from tests.support.discord.discord_server import CHANNEL, DiscordServer, Person, discord_server
 from tests.support.discord.discord_shapes import server_of
@@ -81,7 +81,7 @@ async def test_what_one_process_keeps_the_other_one_reads(bots: list[RunningBot]
         assert "Published" in (await edit(bot, "Our server asks nobody.", by=person)).text
     assert len(first.rows("faq_change")) == 2
     # What came into the ledger beside a process, of a server of its own, is shown by it.
-    await life.see_what_others_change(second, EDITORS[1])
+    await outages.see_what_others_change(second, EDITORS[1])
 
 
 async def test_one_process_syncs_the_commands_and_another_one_takes_over_when_it_dies(

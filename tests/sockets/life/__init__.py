@@ -1,0 +1,1 @@
+"""What happens in a server, step by step; each step asserts what must hold."""
