@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[1]
 PAGES = ("README.md", "docs/members.md", "docs/moderators.md", "docs/operating.md")
 USERS_PAGES = "\n".join((ROOT / page).read_text("utf-8") for page in PAGES)
 MODULES = sorted((ROOT / "bot").rglob("*.py"))
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
 
 DOCUMENTS = sorted(
     path
@@ -34,7 +35,7 @@ def names(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
-@pytest.mark.parametrize("path", MODULES, ids=names)
+@pytest.mark.parametrize("path", [*MODULES, *TESTS], ids=names)
 def test_no_file_grows_so_long_that_people_fear_it(path: Path) -> None:
     assert len(path.read_text("utf-8").splitlines()) <= LONGEST_FILE
 
@@ -190,7 +191,7 @@ def test_every_room_of_the_chat_offers_a_feature_but_what_all_are_built_from() -
 
 
 def test_no_room_grows_so_full_that_nobody_finds_anything() -> None:
-    folders = Counter(path.parent for path in MODULES)
+    folders = Counter(path.parent for path in [*MODULES, *TESTS])
     assert {str(folder): n for folder, n in folders.items() if n > LARGEST_ROOM} == {}
 
 

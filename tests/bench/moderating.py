@@ -7,8 +7,8 @@ interaction is sent: of `/ask` until its answer has arrived; of a form of `/kb e
 knows that it was taken, until the moderator sees the preview, and from **Publish** until they see
 what was published.
 
-Then it saves four visas at once in four servers while others ask (`tests.bench.saves`), over the
-base that ships and over one with ten times its questions.
+Then it saves four visas at once in four servers while others ask (`tests.bench.support.saves`),
+over the base that ships and over one with ten times its questions.
 """
 
 import asyncio
@@ -32,9 +32,9 @@ from bot.services.ports.ledger import NO_PARENT, Batch, ChangeKind, Proposal
 from bot.services.ports.records import Asking
 from bot.storage.opening import open_storage
 from tests.bench.latency import QUESTIONS, START_LIMIT
-from tests.bench.saves import PUBLISH_PRESS, TIMES, larger_base
-from tests.bench.saves import measure as measure_saves
 from tests.bench.storage import GAPS, _entry
+from tests.bench.support.saves import PUBLISH_PRESS, TIMES, larger_base
+from tests.bench.support.saves import measure as measure_saves
 from tests.bench.support.timing import percentiles, print_figures
 from tests.support.discord.discord_server import (
     BOT,

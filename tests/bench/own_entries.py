@@ -29,8 +29,8 @@ from bot.semantic.arrays import FOLDER
 from bot.semantic.own.files import OWN
 from bot.semantic.own.meaning import OwnMeaning
 from bot.services.content.documents import search_inputs
-from tests.bench.own_fitting import print_fit
-from tests.bench.own_servers import Asker, Server, learn, place_of, servers
+from tests.bench.fitting.own_entries import print_fit
+from tests.bench.support.own_servers import Asker, Server, learn, place_of, servers
 from tests.bench.support.synthetic import entries
 from tests.support.knowledge.golden import Golden
 from tests.support.knowledge.shipped import shipped_library

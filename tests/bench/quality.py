@@ -23,8 +23,8 @@ from bot.search.index import Decision, Document, Index, Lexicon
 from bot.search.values.calibration import WEIGHTS, Weights
 from bot.search.values.curves import RIGHT, RIGHT_BY_MEANING
 from bot.search.values.thesaurus import english_thesaurus
-from tests.bench.meaning import searching
 from tests.bench.support.logistic import curve_at, fit
+from tests.bench.support.meaning import searching
 from tests.bench.support.outcomes import Outcome
 from tests.bench.support.tables import ABLATIONS, calibration_error, reliability, thresholds
 

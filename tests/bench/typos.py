@@ -24,7 +24,7 @@ from bot.kb.reading.library import load_library
 from bot.logs import configure_logs
 from bot.search.index import Decision, Hit, Index, Ranking
 from bot.services.content.documents import documents, search_lexicon
-from tests.bench.meaning import Search, searching
+from tests.bench.support.meaning import Search, searching
 from tests.support.knowledge.golden import Golden, first_hits, index_of, load_golden
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"

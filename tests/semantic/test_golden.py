@@ -16,8 +16,8 @@ from bot.search.index import Decision, Index, Ranking
 from bot.search.values.documents import Document
 from bot.semantic.stage import SemanticModel
 from bot.services.content.documents import documents, search_lexicon
-from tests.bench.meaning import searching
-from tests.bench.own_servers import Asker
+from tests.bench.support.meaning import searching
+from tests.bench.support.own_servers import Asker
 from tests.support.knowledge.golden import Golden, files, load_golden
 from tests.support.server_faqs import SERVER_FAQS
 

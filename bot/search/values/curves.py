@@ -8,7 +8,8 @@ RIGHT: tuple[float, ...] = (-3.07, 7.91, -2.29, 0.57, 0.03, 1.29, 4.63, -1.28)
 
 RIGHT_CODED: tuple[float, ...] = (-2.84, 8.39, -0.16, -0.52, 0.08, 1.89, 0.12, 3.7, 1.05)
 """The same if the question names a code, which brings every part of its entry near: learned from
-what the base is asked while a third of its parts is gone (`python -m tests.bench.coded`)."""
+what the base is asked while a third of its parts is gone
+(`python -m tests.bench.fitting.coded`)."""
 
 KNOWN: tuple[float, ...] = (-1.81, 14.19, -2.96, 1.07, -0.05, 3.13, 0.19, -3.24)
 """The same for the base having the answer at all: of two close rivals one is right (`--fit`)."""
@@ -16,7 +17,7 @@ KNOWN: tuple[float, ...] = (-1.81, 14.19, -2.96, 1.07, -0.05, 3.13, 0.19, -3.24)
 RIGHT_LEARNED: tuple[float, ...] = (-7.6, 0.43, -2.82, 4.1, 2.54, 0.72, 2.72, 0.77, 0.73)
 """Logistic coefficients of `MeaningEvidence.learned` for the first hit being right: that this part
 answers this question. Learned from strangers' phrasings that were kept back, also while their part
-or their entry is gone, and from golden questions (`python -m tests.bench.certainty`)."""
+or their entry is gone, and from golden questions (`python -m tests.bench.fitting.certainty`)."""
 
 RIGHT_STORY: tuple[float, ...] = (-2.74, 0.14, -0.91, 2.25, 1.61, 0.31, 1.01)
 """The same for a story, but for what exact tokens left: half of an earlier fit of that curve.

@@ -2,7 +2,7 @@
 
 `related_terms.txt` beside this module holds, for the stems of about 20,000 common words, those that
 a sentence model places near: weak evidence that finds an entry by other words than its own. It is
-data, so that no model need be loaded; `tests/bench/related_terms.py` made it and remakes it.
+data, so that no model need be loaded; `tests.bench.fitting.related_terms` made it and remakes it.
 """
 
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""Learn how sure to be of an answer to a question that names a code: `python -m tests.bench.coded`.
+"""Learn how sure to be of an answer to a coded question: `python -m tests.bench.fitting.coded`.
 
 A code brings every part of its entry near, whatever else is asked. So the base that ships is asked
 golden questions and phrasings while a random third of its parts, and half of the phrasings of the

@@ -1,8 +1,9 @@
-"""Learn when a part answers a question: `python -m tests.bench.certainty` prints `RIGHT_LEARNED`.
+"""Learn when a part answers a question: `python -m tests.bench.fitting.certainty`.
 
 A sixth of what strangers type for each part is kept back and asked: of the whole base, while a
 quarter of the sections is gone, and while a quarter of the entries is. What is found while the
 answer is gone is wrong. Golden questions and refusals are asked of the whole base.
+Prints `RIGHT_LEARNED`.
 """
 
 import sys
@@ -18,8 +19,8 @@ from bot.search.values.documents import Document
 from bot.search.values.meaning_evidence import MeaningEvidence
 from bot.search.values.ranking import Ranking, Reason
 from bot.services.content.documents import documents, search_lexicon
-from tests.bench.meaning import searching
 from tests.bench.support.logistic import fit
+from tests.bench.support.meaning import searching
 from tests.support.knowledge.golden import Golden, load_golden
 from tests.support.knowledge.shipped import shipped_library
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.search.values.meaning_evidence import MeaningEvidence
-from tests.bench.own_servers import Asker, Server, place_of
 from tests.bench.support.logistic import fit
+from tests.bench.support.own_servers import Asker, Server, place_of
 
 WRONG, TAKEN = 3.0, 10.0
 """Weights of what is wrong, and of what is taken from the base: an own entry is shown outright only

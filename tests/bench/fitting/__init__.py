@@ -1,0 +1,1 @@
+"""What numbers of the engine were learned from: each prints them anew."""
