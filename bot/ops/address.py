@@ -19,7 +19,7 @@ class Address(NamedTuple):
 
     host: str
     port: int
-    """0 takes a free one."""
+    """0 picks a free one."""
 
     def __str__(self) -> str:
         """Write it as it is set."""

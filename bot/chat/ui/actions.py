@@ -139,7 +139,7 @@ PAGE = ButtonAction("page", triple(part.ADDRESS, part.REVISION, part.NUMBER))
 SHARE = ButtonAction("share", _WHERE)
 WORDS = ButtonAction("words", pair(part.ADDRESS, optional(part.NUMBER)))
 DELETE = ButtonAction("delete", part.ID)
-"""Take a public answer of the bot away, by its message."""
+"""Delete a public answer of the bot, by its message."""
 MENU = ButtonAction("menu", pair(part.ADDRESS, optional(part.NUMBER)))
 """Open what is done seldom; with a picture, an offer that is marked in it."""
 PARTS = SelectAction("parts", pair(part.KEY, part.REVISION), part.PART)
