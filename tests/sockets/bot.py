@@ -116,10 +116,10 @@ class RunningBot:
         await self.begin()
         await self.logged("commands.synced", "commands.unchanged", "commands.of_another")
 
-    async def logged(self, *events: str) -> None:
-        """Wait until one of some events was logged."""
+    async def logged(self, *events: str, since: int = 0) -> None:
+        """Wait until one of some events was logged, from a character of the log on."""
         async with asyncio.timeout(self._patience):
-            while not any(event in self.log for event in events):
+            while not any(event in self.log[since:] for event in events):
                 assert self.process.returncode is None, f"it ended by itself:\n{self.log}"
                 await asyncio.sleep(0.02)
 
