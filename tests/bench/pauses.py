@@ -48,10 +48,10 @@ async def measure() -> dict[str, tuple[float, float]]:
     longest: dict[str, tuple[float, float]] = {}
     for again in (False, True):
         # A new bot each time: not every scene can be played twice in one server.
-        async with staged(KNOWLEDGE) as stage:
+        async with staged(KNOWLEDGE) as make_stage:
             for name, scene in ALL.items():
                 with turns() as lasted:
-                    await scene(stage)
+                    await scene(make_stage())
                 first = longest[name][0] if again else max(lasted)
                 longest[name] = (first, max(lasted))
     return longest

@@ -41,17 +41,18 @@ UNAVAILABLE = 69
 async def take(names: list[str]) -> int:
     """Take the pictures of the named scenes, or of all; return how many failures they show."""
     FOLDER.mkdir(exist_ok=True)
-    async with chromium() as browser, staged(ROOT / "knowledge") as stage:
+    async with chromium() as browser, staged(ROOT / "knowledge") as make_stage:
         for name in names or ALL:
             if name != HEIGHTS:
-                await _scene(stage, browser, name)
+                await _scene(make_stage(), browser, name)
             for locale in LOCALES if name in COMMON else ():
+                stage = make_stage()
                 with in_languages(speaks(stage.ana, locale)):
                     await _scene(stage, browser, name, locale)
         if not names or HEIGHTS in names:
-            for line in await report(stage, browser, today(system_clock)):
+            for line in await report(make_stage(), browser, today(system_clock)):
                 print(line)
-        return stage.failures.count
+        return make_stage().failures.count
 
 
 async def _scene(stage: Stage, browser: Browser, name: str, locale: str = "") -> None:

@@ -46,7 +46,7 @@ async def inbox(stage: Stage) -> simcord.InteractionResult:
 
 
 async def question(stage: Stage) -> simcord.InteractionResult:
-    """Turn to a question in the inbox, past what other scenes left there."""
+    """Turn to a question in the inbox, past the report."""
     opened = await inbox(stage)
     assert opened.response is not None
     while "Not answered yet" not in text_of(opened.response.components):
@@ -86,22 +86,22 @@ async def changed(stage: Stage) -> discord.Message:
     return last_card(stage.ana.user.dm_channel)
 
 
-async def previewed(stage: Stage, answer: str = "=faq:phd-needed") -> simcord.InteractionResult:
+async def previewed(stage: Stage) -> simcord.InteractionResult:
     """Change an answer in its form, and look at the preview."""
-    opened = await stage.staff("kb edit", answer=answer)
+    opened = await stage.staff("kb edit", answer="=faq:phd-needed")
     said = "No: most ML jobs here ask for a bachelor's degree, and some for a master's."
     return await fill(stage.admin, opened, answer=said, reason="asked every week")
 
 
 async def edited(stage: Stage) -> simcord.InteractionResult:
-    """Change another answer, since the preview left a draft of the first, and publish it."""
-    return await publish(stage.admin, await previewed(stage, "=faq:degree-needed"))
+    """Change an answer, and publish it."""
+    return await publish(stage.admin, await previewed(stage))
 
 
 async def looked_back(stage: Stage) -> simcord.InteractionResult:
     """Change an answer, and look at its history."""
-    await publish(stage.admin, await previewed(stage, "=faq:cv-meaning"))
-    return await stage.staff("kb history", entry="=faq:cv-meaning")
+    await edited(stage)
+    return await stage.staff("kb history", entry="=faq:phd-needed")
 
 
 async def reported(stage: Stage) -> simcord.InteractionResult:
@@ -124,15 +124,25 @@ async def watched(stage: Stage) -> simcord.InteractionResult:
     return await stage.use("my watches")
 
 
+async def kept_data(stage: Stage) -> simcord.InteractionResult:
+    """Watch answers, and ask what is kept."""
+    await watched(stage)
+    return await stage.use("my data")
+
+
+async def counted(stage: Stage) -> simcord.InteractionResult:
+    """Ask some questions, and count them."""
+    for question in ("how long does h1b last", "can my wife work", NOWHERE):
+        await stage.use("ask", question=question)
+    return await stage.staff("kb stats")
+
+
 def plain(scene: Scene) -> Scene:
-    """Live a scene in plain text, and leave the cards as they were."""
+    """Live a scene in plain text."""
 
     async def in_plain_text(stage: Stage) -> simcord.InteractionResult | discord.Message:
         await stage.use("my plain")
-        try:
-            return await scene(stage)
-        finally:
-            await stage.use("my plain")
+        return await scene(stage)
 
     return in_plain_text
 
@@ -149,6 +159,15 @@ def then(question: str, label: str) -> Scene:
         return await stage.choose(await stage.use("ask", question=question), label)
 
     return scene
+
+
+async def asked_person(stage: Stage) -> simcord.InteractionResult | discord.Message:
+    """Choose a channel for the inbox, and open the form of a question to a person."""
+    panel = await stage.staff("setup")
+    assert panel.response is not None
+    identifier = custom_id(panel.response.components, "1|set-inbox|")
+    await stage.admin.select(panel.response, [stage.channel], custom_id=identifier)
+    return await then("how do i bake bread", "Ask a person")(stage)
 
 
 async def complained(stage: Stage) -> simcord.InteractionResult:
@@ -236,7 +255,7 @@ SCENES: dict[str, Scene] = {
     "menu": then("how long does h1b last", "⋯"),
     "none-of-these": then("can my wife work", "None of these"),
     "sent": then("how do i bake bread", "Send to moderators"),
-    "person": then("how do i bake bread", "Ask a person"),
+    "person": asked_person,
     "shared": then("how long does h1b last", "Share here"),
     "reported": complained,
     "suggested": suggested,
@@ -251,7 +270,7 @@ SCENES: dict[str, Scene] = {
         lambda stage: stage.use("salary", role="ml engineer", place="Seattle", offer=185_000)
     ),
     "picked": picked,
-    "privacy": lambda stage: stage.use("my data"),
+    "privacy": kept_data,
     "answered": answered,
     "changed": changed,
 }
@@ -270,7 +289,7 @@ STAFF: dict[str, Scene] = {
     "kb-inbox-report": inbox,
     "kb-board": board,
     "kb-try": lambda stage: stage.staff("kb try", question="h1b for my cat"),
-    "kb-stats": lambda stage: stage.staff("kb stats"),
+    "kb-stats": counted,
 }
 """What those see who look after a server."""
 
