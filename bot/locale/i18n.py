@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 SOURCE = "en-US"
 """The language of the code and of the base, as Discord calls it."""
@@ -116,6 +116,16 @@ def month(value: date) -> str:
     from babel.dates import format_skeleton
 
     return format_skeleton("yMMMM", value, locale=_calendar())
+
+
+def month_named(text: str) -> str:
+    """Write a month of the base, such as `May 2025`, in the language spoken; other texts stay."""
+    if current_language().name.startswith("en"):
+        return text
+    try:
+        return month(datetime.strptime(text, "%B %Y"))  # noqa: DTZ007 - a month has no time
+    except ValueError:
+        return text
 
 
 def days(start: date, end: date) -> str:

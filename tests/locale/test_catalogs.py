@@ -19,6 +19,7 @@ from markdown_it import MarkdownIt
 from bot.app import describe_commands
 from bot.chat.sync import localize_payload
 from bot.locale.catalogs import SUFFIX
+from bot.services.wages.names import JOB_NAMES
 from bot.settings import Settings
 from tests.locale.catalogs import (
     CODE,
@@ -208,7 +209,8 @@ def test_every_command_is_short_enough_with_its_longest_translations(payload: Pa
 @pytest.mark.parametrize("file", FILES, ids=stem)
 def test_commands_codes_and_titles_stay_as_they_are(file: Path) -> None:
     for (context, english), texts in read_lines(file).items():
-        if context in {"", "description", "menu"}:
+        # A job is a title in suggestions, which are in English, and a word in an answer about pay.
+        if context in {"", "description", "menu"} and english not in JOB_NAMES:
             for text in texts:
                 assert [word for word in FIXED.findall(english) if word not in text] == [], text
 

@@ -1,11 +1,14 @@
 """Questions about pay are answered with the figures of their place, their job and nobody else."""
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.kb.reading.library import load_library
+from bot.locale.catalogs import read_languages
+from bot.locale.i18n import using_language
 from bot.services.answering.answers import Answers
 from bot.services.answering.report import as_data
 from bot.services.content.answer import Answer
@@ -15,9 +18,14 @@ from bot.services.pay.figures import level_of, percent_of
 from bot.services.pay.query import seniority_of
 from bot.services.wages.answering import PayAnswers
 from bot.services.wages.charts import figure_chart
+from bot.services.wages.names import JOB_NAMES, year_name
 from tests.support.knowledge.base import small_base
 from tests.support.knowledge.shipped import shipped_library, shipped_snapshot
 from tests.support.knowledge.wages import write_wages
+
+LOCALE = Path(__file__).parents[2] / "bot" / "locale"
+
+MONTHS = r"\b(January|February|March|April|May|June|July|August|September|October|November)\b"
 
 NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
 
@@ -295,6 +303,33 @@ def test_the_chart_is_of_the_first_place_and_marks_what_the_offer_reaches(tmp_pa
     assert [bar.amount for bar in chart.bars] == [120000, 140000, 160000, 180000]
     assert [bar.is_marked for bar in chart.bars] == [False, True, False, False]
     assert list(chart.lines())[-1] == "Your offer: $150,000"
+
+
+@pytest.mark.parametrize("name", ["es", "hi", "pt-BR", "zh-CN"])
+def test_a_translation_names_jobs_and_months_in_its_language_and_the_official_name_once(
+    shipped: PayAnswers, name: str
+) -> None:
+    library = shipped_library()
+    with using_language(read_languages(LOCALE)[name]):
+        for question in ("ml engineer salary in seattle", "150k in seattle which level"):
+            said = text(shipped, question)
+            assert not re.search(rf"{MONTHS}|FY2025|developers|engineers|scientists", said), said
+            for code in library.wages.codes.values():
+                assert said.count(code.name) == 1
+
+
+def test_every_job_of_the_base_can_be_translated() -> None:
+    wages = shipped_library().wages
+    named = {name for job in wages.jobs.values() for name in (job.name, job.plural)}
+    assert named | {code.plural for code in wages.codes.values()} <= set(JOB_NAMES)
+
+
+def test_what_a_table_is_called_by_is_no_month_or_stays() -> None:
+    assert [year_name(year) for year in ("May 2025", "FY2025", "2026-27")] == [
+        "May 2025",
+        "FY2025",
+        "2026-27",
+    ]
 
 
 def test_a_level_begins_where_the_table_says() -> None:

@@ -82,7 +82,7 @@ def print_levels(rows: Rows, year: str, read_day: date) -> str:
         "# OFLC prevailing wages, levels I to IV in USD a year (hourly x 2,080), all industries.\n"
         "# One line an area and code: CBSA code = [I, II, III, IV].\n\n"
         f'kind = "oflc-level"\nyear = "{year}"\nvalid_from = {first}\nvalid_to = {last}\n\n'
-        f'[source]\ntitle = "OFLC wage data, July {first.year} to June {last.year}"\n'
+        f'[source]\ntitle = "OFLC wage data {year}"\n'
         f'url = "{OFFICIAL}"\nchecked = {read_day}\ntrust = "official"\n'
     )
     return head + "".join(_print_code(code, rows[code]) for code in sorted(rows))

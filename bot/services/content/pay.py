@@ -8,7 +8,7 @@ from bot.kb.model.entries import NATIONWIDE, Level, Role, Salary
 from bot.kb.model.facts import Trust
 from bot.kb.model.keys import Key, Kind
 from bot.kb.reading.library import Library
-from bot.locale.i18n import N_
+from bot.locale.i18n import N_, listed, month_named
 from bot.locale.i18n import gettext as _
 from bot.locale.numbers import numeral, usd
 
@@ -123,8 +123,8 @@ def pay_chart(
 
 def describe_counts(salary: Salary) -> str:
     """Describe what a range counts, and when: `base pay, May 2024`."""
-    when = salary.measured or _("no year")
-    return f"{_(_BASES[salary.basis])}, {when}"
+    when = month_named(salary.measured) if salary.measured else _("no year")
+    return listed((_(_BASES[salary.basis]), when))
 
 
 def _salaries(library: Library) -> Sequence[Salary]:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from bot.kb.model.entries import Salary
 from bot.kb.model.wages import (
+    Code,
     Employer,
     Filings,
     FilingTable,
@@ -120,6 +121,8 @@ class PayResult:
     query: PayQuery
     job: Job
     tables: Tables
+    codes: tuple[tuple[str, Code], ...] = ()
+    """The codes that the job is filed under, with their official names."""
     places: tuple[PlaceFigures, ...] = ()
     titled: Filings | None = None
     """Filings of the whole country that name the job."""
@@ -128,7 +131,7 @@ class PayResult:
     seniority_name: str = ""
     """What filings of that seniority say in their titles."""
     shares: tuple[tuple[str, float], ...] = ()
-    """Codes that the job is filed under, and their shares."""
+    """Jobs of the codes that it is filed under, within a sentence, and their shares."""
     ranges: tuple[Salary, ...] = ()
     """Unofficial ranges."""
     employers: tuple[EmployerFigures, ...] = ()

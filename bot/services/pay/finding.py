@@ -66,6 +66,7 @@ class _Finder:
             query,
             self._job,
             tables,
+            codes=tuple((code, self._wages.codes[code]) for code in self._job.codes),
             places=tuple(place for side in query.sides for place in self._places(side)),
             titled=titled.all if titled else None,
             seniority=titled.seniority.get(group) if titled and group else None,
@@ -100,7 +101,7 @@ class _Finder:
             return ()
         mix = self._wages.mixes[0].titles.get(self._job.mix)
         known = [code for code in self._job.codes if mix and code in mix.codes]
-        return tuple((self._wages.codes[one].name, mix.codes[one].share) for one in known if mix)
+        return tuple((self._wages.codes[one].plural, mix.codes[one].share) for one in known if mix)
 
     def _ranges(self) -> Iterator[Salary]:
         """List unofficial ranges of the job, of the level that was asked for first."""

@@ -8,6 +8,7 @@ from bot.locale.i18n import gettext as _
 from bot.locale.numbers import dollars
 from bot.services.pay.figures import CodeFigures, PayResult, PlaceFigures, level_of
 from bot.services.pay.query import About
+from bot.services.wages.names import year_name
 from bot.services.wages.sentences import ROMAN, place_name
 
 _PERCENTILES = (
@@ -72,7 +73,7 @@ def _of_levels(place: PlaceFigures, code: CodeFigures, result: PayResult) -> Fig
         Bar(_("Level {level}").format(level=ROMAN[at]), round(begins), at + 1 == level)
         for at, begins in enumerate(levels)
     )
-    title = _("Wage levels: {jobs}, {place}").format(jobs=code.plural, place=place_name(place))
+    title = _("Wage levels: {jobs}, {place}").format(jobs=_(code.plural), place=place_name(place))
     kind = _("OFLC, {first} to {last}, USD a year")
     text = kind.format(first=day(table.valid_from), last=day(table.valid_to))
     return FigureChart(title, text, tuple(bars), place.offer)
@@ -89,8 +90,8 @@ def _of_percentiles(place: PlaceFigures, result: PayResult) -> FigureChart:
     title = _("Pay: {jobs}, {place}")
     text = _("OEWS, {year}, wages without stock, USD a year")
     return FigureChart(
-        title.format(jobs=place.main.plural, place=place_name(place)),
-        text.format(year=result.tables.percentiles.year),
+        title.format(jobs=_(place.main.plural), place=place_name(place)),
+        text.format(year=year_name(result.tables.percentiles.year)),
         tuple(bars),
         place.offer,
     )

@@ -15,6 +15,7 @@ from bot.services.pay.figures import PayResult
 from bot.services.pay.query import About
 from bot.services.wages.employer_sentences import employer_lines
 from bot.services.wages.level_sentences import ended_note, level_lines, offer_lines, where_lines
+from bot.services.wages.names import official_names
 from bot.services.wages.sentences import ROMAN, main_lines, more_lines, notes, place_name
 
 MOST_POINTS = 6
@@ -45,7 +46,7 @@ def entry_of(result: PayResult) -> Key:
 
 def compose_pay(result: PayResult, entry: Answer) -> Answer:
     """Compose the answer; `entry` is the one of the base that it leads on to."""
-    first, *others = _lines(result)
+    first, *others = (*_lines(result), *official_names(result.codes))
     summary = in_sequence((*_opening_lines(result), first))
     sources = _sources_read(result)
     table = result.tables.levels if _of_levels(result) else result.tables.percentiles
@@ -114,17 +115,17 @@ def _sources_read(result: PayResult) -> tuple[WageSource, ...]:
 def _title(result: PayResult) -> str:
     query = result.query
     seniority = (_(_SENIORITY[query.seniority]),) if query.seniority else ()
-    who = listed((result.job.name, *seniority))
+    who = listed((_(result.job.name), *seniority))
     where = listed(dict.fromkeys(place_name(place) for place in result.places))
     match query.about:
         case About.PAY:
             return _("Pay: {job}, {place}").format(job=who, place=where)
         case About.LEVEL:
-            return _("Wage level: {job}, {place}").format(job=result.job.name, place=where)
+            return _("Wage level: {job}, {place}").format(job=_(result.job.name), place=where)
         case About.WHERE:
             level = ROMAN[(query.wage_level or 1) - 1]
             text = _("Where {offer} is level {level}: {job}")
-            return text.format(offer=dollars(query.offer or 0), level=level, job=result.job.name)
+            return text.format(offer=dollars(query.offer or 0), level=level, job=_(result.job.name))
         case About.EMPLOYER:
             names = [employer.employer.name for employer in result.employers]
             unknown = query.unread.employer

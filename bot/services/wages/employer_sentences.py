@@ -30,7 +30,7 @@ def _of_employer(employer: EmployerFigures, result: PayResult) -> Iterator[str]:
     for number, filings in enumerate(employer.filings):
         text = _("{employer} filed for {jobs}: {figures}.")
         figures = describe_filings(filings.filings, result)
-        line = text.format(employer=name, jobs=filings.jobs, figures=figures)
+        line = text.format(employer=name, jobs=_(filings.jobs), figures=figures)
         if offer is not None and not number:
             median = filings.filings.median
             sentence = (
@@ -41,7 +41,7 @@ def _of_employer(employer: EmployerFigures, result: PayResult) -> Iterator[str]:
             line = f"{line} {sentence.format(offer=dollars(offer))}"
         yield line
     for jobs in employer.missing:
-        yield _("We have no filings of {employer} for {jobs}.").format(employer=name, jobs=jobs)
+        yield _("We have no filings of {employer} for {jobs}.").format(employer=name, jobs=_(jobs))
 
 
 def _unknown(name: str) -> str:

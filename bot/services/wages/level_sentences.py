@@ -46,7 +46,7 @@ def _first(place: PlaceFigures, codes: Sequence[CodeFigures], result: PayResult)
             "The table of wage levels has no row for {jobs} in {place}: name the city of the work "
             "site, since its county decides."
         )
-        return text.format(jobs=place.codes[0].plural, place=where)
+        return text.format(jobs=_(place.codes[0].plural), place=where)
     year = _year(result)
     if place.offer is not None:
         text = _("{offer} in {place} is {levels} (OFLC, {year}).")
@@ -61,17 +61,18 @@ def _first(place: PlaceFigures, codes: Sequence[CodeFigures], result: PayResult)
 def _level_as(offer: int, code: CodeFigures) -> str:
     level = level_of(offer, code.levels or ())
     if not level:
-        return _("below level I for {jobs}").format(jobs=code.plural)
-    return _("level {level} for {jobs}").format(level=ROMAN[level - 1], jobs=code.plural)
+        return _("below level I for {jobs}").format(jobs=_(code.plural))
+    return _("level {level} for {jobs}").format(level=ROMAN[level - 1], jobs=_(code.plural))
 
 
 def _level_sum(code: CodeFigures, wanted: int) -> str:
     sums = code.levels or (0,) * 4
-    return _("{sum} for {jobs}").format(sum=dollars(sums[wanted - 1]), jobs=code.plural)
+    return _("{sum} for {jobs}").format(sum=dollars(sums[wanted - 1]), jobs=_(code.plural))
 
 
 def _of_code(place: PlaceFigures, code: CodeFigures, year: str) -> str:
-    name = f"{code.plural[:1].upper()}{code.plural[1:]} ({code.code})"
+    jobs = _(code.plural)
+    name = f"{jobs[:1].upper()}{jobs[1:]} ({code.code})"
     if code.levels is None:
         text = _("{jobs}: no row for {place}; we never borrow the figures of another area.")
         return text.format(jobs=name, place=place_name(place))
@@ -114,7 +115,7 @@ def where_lines(result: PayResult) -> Iterator[str]:
     level = ROMAN[(result.query.wage_level or 1) - 1]
     offer, year = dollars(result.query.offer or 0), _year(result)
     for places in result.where:
-        figures = {"offer": offer, "level": level, "jobs": places.plural, "year": year}
+        figures = {"offer": offer, "level": level, "jobs": _(places.plural), "year": year}
         if not places.names:
             text = _("{offer} is level {level} for {jobs} in none of {total} areas (OFLC, {year}).")
             yield text.format(total=places.total, **figures)
@@ -122,7 +123,7 @@ def where_lines(result: PayResult) -> Iterator[str]:
         names = "; ".join(places.names[:MOST_NAMES])
         text = _("{offer} is level {level} for {jobs} in {count} of {total} areas (OFLC, {year}).")
         yield text.format(count=len(places.names), total=places.total, **figures)
-        yield _("Such areas for {jobs}: {places}.").format(jobs=places.plural, places=names)
+        yield _("Such areas for {jobs}: {places}.").format(jobs=_(places.plural), places=names)
     yield from _rules()
 
 

@@ -21,6 +21,7 @@ from bot.services.pay.figures import (
     percent_of,
 )
 from bot.services.pay.query import About, UnreadParts
+from bot.services.wages.names import year_name
 
 ROMAN = ("I", "II", "III", "IV")
 
@@ -125,7 +126,7 @@ def _compare_offers(places: tuple[PlaceFigures, ...]) -> str:
             "pay of {jobs}."
         )
     return text.format(
-        jobs=first.main.plural,
+        jobs=_(first.main.plural),
         offer=dollars(higher.offer or 0),
         place=place_name(higher),
         other=dollars(lower.offer or 0),
@@ -141,7 +142,7 @@ def _compare_middles(places: tuple[PlaceFigures, ...]) -> Iterator[str]:
         each = _("{sum} in {place}")
         text = _("The middle for {jobs} a year: {figures}.")
         yield text.format(
-            jobs=places[0].main.plural,
+            jobs=_(places[0].main.plural),
             figures=listed(
                 each.format(sum=dollars(middle), place=place_name(place)) for place, middle in known
             ),
@@ -152,15 +153,14 @@ def _of_main(place: PlaceFigures, result: PayResult) -> str:
     code = place.main
     if code.percentiles is None:
         text = _("The survey of {year} has no row for {jobs} in {place}.")
-        return text.format(
-            year=result.tables.percentiles.year, jobs=code.plural, place=place_name(place)
-        )
+        year = year_name(result.tables.percentiles.year)
+        return text.format(year=year, jobs=_(code.plural), place=place_name(place))
     return _position(place, code, code.percentiles)
 
 
 def _position(place: PlaceFigures, code: CodeFigures, row: Percentiles) -> str:
     """Return the median, or where an offer stands beside it."""
-    figures = {"jobs": code.plural, "place": place_name(place), "p50": dollars(row.p50)}
+    figures = {"jobs": _(code.plural), "place": place_name(place), "p50": dollars(row.p50)}
     if place.offer is None:
         # Translators: "the middle" is the median of pay.
         return _("The middle for {jobs} in {place} is {p50} a year.").format(**figures)
@@ -174,7 +174,7 @@ def _middle_halves(result: PayResult) -> Iterator[str]:
     """Yield between which figures half of all earn; of several places, of which one."""
     # Translators: OEWS is the name of the survey.
     text = _("The middle half is paid {p25} to {p75} (OEWS, {year}, wages without stock).")
-    year = result.tables.percentiles.year
+    year = year_name(result.tables.percentiles.year)
     for place in result.places:
         if row := place.main.percentiles:
             half = text.format(p25=dollars(row.p25), p75=dollars(row.p75), year=year)
@@ -189,26 +189,25 @@ def describe_position(offer: float, row: Percentiles) -> str:
 
 
 def _of_other_codes(place: PlaceFigures, result: PayResult) -> Iterator[str]:
+    year = year_name(result.tables.percentiles.year)
     for code in place.codes:
         row = code.percentiles
         if code is place.main:
             continue
         if row is None:
             text = _("The survey of {year} has no row for {jobs} in {place}.")
-            yield text.format(
-                year=result.tables.percentiles.year, jobs=code.plural, place=place_name(place)
-            )
+            yield text.format(year=year, jobs=_(code.plural), place=place_name(place))
             continue
         text = _(
             "As {jobs} in {place}: 25th percentile {p25}, middle {p50}, 75th {p75} (OEWS, {year})."
         )
         yield text.format(
-            jobs=code.plural,
+            jobs=_(code.plural),
             place=place_name(place),
             p25=dollars(row.p25),
             p50=dollars(row.p50),
             p75=dollars(row.p75),
-            year=result.tables.percentiles.year,
+            year=year,
         )
 
 
@@ -226,7 +225,7 @@ def _of_titled(place: PlaceFigures, result: PayResult) -> Iterator[str]:
 
 def describe_filings(filings: Filings, result: PayResult) -> str:
     """Describe what was filed: `median $204,240 (middle half …; 272 filings, FY2025, base pay)`."""
-    year = result.tables.filings.year if result.tables.filings else ""
+    year = year_name(result.tables.filings.year) if result.tables.filings else ""
     many = {"median": dollars(filings.median), "n": numeral(filings.count), "year": year}
     if filings.p25 is None or filings.p75 is None:
         return _("median {median} ({n} filings, LCA, {year}, base pay)").format(**many)
@@ -242,9 +241,9 @@ def _of_job(result: PayResult) -> Iterator[str]:
     if result.query.seniority == "entry":
         yield _("Official figures do not tell entry level from other levels.")
     if result.shares:
-        shares = listed(f"{percent(share)} {code}" for code, share in result.shares)
+        shares = listed(f"{percent(share)} {_(jobs)}" for jobs, share in result.shares)
         text = _("No code is for ML engineers alone. Their filings in {year}: {shares}.")
-        year = result.tables.filings.year if result.tables.filings else ""
+        year = year_name(result.tables.filings.year) if result.tables.filings else ""
         yield text.format(year=year, shares=shares)
 
 
