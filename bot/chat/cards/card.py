@@ -128,14 +128,15 @@ def render_answer(
     link: str | None = None,
     controls: bool = True,
     ways: Callable[[Page], list[ui.Item[Any]]] | None = None,
+    related: bool = True,
 ) -> ui.LayoutView:
     """Render one page of an answer: what is in doubt, the question, the answer, its source.
 
     With a `reply_target`, a button replies to that message; `link` says which message a shared
     answer is for. `bullet` is the position of the one that was asked for, `also` what else the same
-    message may ask. `ways` renders other buttons than those of an entry. `corrected` is the day on
-    which the answer was corrected. Without `controls` nothing can be done with it: a proposal has
-    no revision yet.
+    message may ask. `ways` renders other buttons than those of an entry, `related` the select of
+    other answers. `corrected` is the day on which the answer was corrected. Without `controls`
+    nothing can be done with it: a proposal has no revision yet.
     """
     result = page(answer, number, bullet)
     items: list[ui.Item[Any]] = [
@@ -161,7 +162,7 @@ def render_answer(
     # Full rows: a phone breaks them by itself, and leaves less room than between two rows.
     for start in range(0, len(buttons), ROW_BUTTONS):
         items.append(ui.ActionRow(*buttons[start : start + ROW_BUTTONS]))
-    items += map(ui.ActionRow[Any], answer_select(answer))
+    items += map(ui.ActionRow[Any], answer_select(answer) if related else ())
     return card(items, color)
 
 

@@ -8,6 +8,7 @@ from bot.chat.members.help import Guide
 from bot.chat.members.my import My
 from bot.chat.members.path import Paths
 from bot.chat.members.small_talk import ShortTalk
+from bot.chat.members.watched import WatchedAnswers
 from bot.chat.members.watches import Watches
 from bot.chat.ui.feature import ChatContext, Feature
 from bot.services.answering.guidance import Guidance
@@ -47,13 +48,14 @@ def members_feature(
         context.servers.leases,
         context.client,
     )
+    watched = WatchedAnswers(listening.watching, conversation.presenter, delivery, context.client)
     my = My(listening.personal, preferences, watches)
     paths = Paths(guidance)
     listener = _conversation(context, conversation, delivery, short_talk, inbox_replies)
     forum = _forum(context, delivery, listening.usage_counter)
     return Feature(
         cogs=(paths, Guide(context.answers, context.mentions), listener, forum, my, watches),
-        actions=(*paths.actions, *forum.actions, *my.actions, *watches.actions),
+        actions=(*paths.actions, *forum.actions, *my.actions, *watches.actions, *watched.actions),
     )
 
 

@@ -8,18 +8,25 @@ from discord import ui
 from bot.chat.announcements.telling import PersonTellingCog
 from bot.chat.answers.open_answer import GONE
 from bot.chat.cards.card import CHANGED, card
-from bot.chat.cards.ways_on import BESIDE, link_select, open_button
+from bot.chat.members.watched import is_member
 from bot.chat.sending.languages import Languages
-from bot.chat.sending.outgoing import Content, OutOfReachError, deliver, tell
+from bot.chat.sending.outgoing import Content, tell
 from bot.chat.sending.replies import Interaction, note_done, replace_own, reply, send_text
 from bot.chat.sending.text import cut, cut_at_word, quoted
-from bot.chat.ui.actions import UNWATCH, UNWATCH_ALL, UNWATCH_ONE, WATCH, Handler
+from bot.chat.ui.actions import (
+    OPEN_LISTED,
+    OPEN_WATCHED,
+    UNWATCH,
+    UNWATCH_ALL,
+    UNWATCH_ONE,
+    WATCH,
+    Handler,
+)
 from bot.chat.ui.controls import Option, button, select
 from bot.chat.ui.moderators import in_own_server
 from bot.kb.model.keys import Address
 from bot.locale.i18n import N_, ngettext, using_language
 from bot.locale.i18n import gettext as _
-from bot.services.content.answer import Link
 from bot.services.conversation.preferences import Preferences
 from bot.services.listening.watching import MOST_WATCHES, Change, TooManyError, Watching
 from bot.services.ports.records import NO_GUILD, Watch
@@ -36,7 +43,7 @@ CLOSED = N_(
 )
 STOPPED = N_("I won't tell you about this answer anymore.")
 
-MOST_SAID, MOST_BEFORE = 1500, 400
+MOST_SAID, MOST_BEFORE = 1500, 240
 """Characters of what is said now, and of what was: the new is what matters."""
 
 
@@ -85,7 +92,8 @@ class Watches(PersonTellingCog[Change]):
 
     async def _send(self, one: Change) -> None:
         watch = one.watch
-        if watch.guild != NO_GUILD and not await self._is_member(watch):
+        # Whoever left is told nothing more of a server.
+        if watch.guild != NO_GUILD and not await is_member(self._client, watch.guild, watch.user):
             await self._watching.stop(watch.user, watch.guild, watch.address)
             return
         with using_language(self._languages.by_name(watch.locale)):
@@ -99,17 +107,6 @@ class Watches(PersonTellingCog[Change]):
     def _is_out_of_sight(self, guild: int) -> bool:
         """Return whether a server removed the bot, or is down: what is its own stays there."""
         return guild != NO_GUILD and self._client.get_guild(guild) is None
-
-    async def _is_member(self, watch: Watch) -> bool:
-        """Return whether somebody still is in the server whose answer they watch."""
-        server = self._client.get_guild(watch.guild)
-        if server is None:
-            return False
-        try:
-            await deliver(lambda: server.fetch_member(watch.user))
-        except OutOfReachError:
-            return False
-        return True
 
     def _render_change(self, change: Change) -> ui.LayoutView:
         watch, answer = change.watch, change.answer
@@ -130,9 +127,10 @@ class Watches(PersonTellingCog[Change]):
                 bullets = "\n".join(f"- {line.removeprefix('- ')}" for line in lines)
                 items.append(ui.TextDisplay(f"**{title}**\n{cut_at_word(bullets, most)}"))
         state = (watch.guild, watch.address)
-        row = ui.ActionRow[Any](button(UNWATCH, state, _("Stop watching")))
-        if self._watching.is_shared(watch):
-            row.add_item(open_button(Link(watch.address, _("Open the answer"))))
+        row = ui.ActionRow[Any](
+            button(OPEN_WATCHED, state, _("Open the answer"), discord.ButtonStyle.primary),
+            button(UNWATCH, state, _("Stop watching")),
+        )
         return card([*items, row], CHANGED)
 
     async def _watch(self, interaction: Interaction, address: Address) -> None:
@@ -179,13 +177,7 @@ class Watches(PersonTellingCog[Change]):
         choices = [Option((one.guild, one.address), title) for one, title in watched]
         stop_one = select(UNWATCH_ONE, None, _("Stop watching…"), choices)
         stop_all = button(UNWATCH_ALL, None, _("Stop watching all"))
-        shared = [
-            Link(one.address, title) for one, title in watched if self._watching.is_shared(one)
-        ]
-        rows: list[ui.Item[Any]] = [stop_one, stop_all]
-        if shared:
-            # What is a server's own is read there.
-            rows.insert(0, link_select(BESIDE, _("Open an answer…"), shared))
+        rows = (select(OPEN_LISTED, None, _("Open an answer…"), choices), stop_one, stop_all)
         return card([ui.TextDisplay(text), *map(ui.ActionRow[Any], rows)])
 
     def _watch_line(self, watch: Watch, title: str) -> str:

@@ -179,6 +179,10 @@ PERSON = ButtonAction("person", optional(part.ADDRESS))
 PERSON_AT = SelectAction("person-at", part.NOTHING, part.SNOWFLAKE)
 """Choose the server whose moderators are asked."""
 WATCH = ButtonAction("watch", part.ADDRESS)
+OPEN_WATCHED = ButtonAction("watched", _BELOW)
+"""Open an answer of a server, or the shared one of none; the next one turns its pages."""
+TURN_WATCHED = ButtonAction("turn", triple(part.NUMBER, part.ID, part.ADDRESS))
+OPEN_LISTED = SelectAction("open-one", part.NOTHING, _WATCHED)
 UNWATCH = ButtonAction("off", _BELOW)
 UNWATCH_ONE = SelectAction("stop-one", part.NOTHING, _WATCHED)
 UNWATCH_ALL = ButtonAction("stop-all", part.NOTHING)

@@ -188,12 +188,12 @@ class Watching:
         await self._store.close(user)
         self._open -= 1
 
-    def is_shared(self, watch: Watch) -> bool:
+    def is_shared(self, guild: int, address: Address) -> bool:
         """Return whether an answer reads the same outside its server."""
-        here = self._answers.show(watch.address, guild=watch.guild or None)
-        shared = self._answers.show(watch.address)
+        here = self._answers.show(address, guild=guild or None)
+        shared = self._answers.show(address)
         both = here and shared and answer_text(here) == answer_text(shared)
-        return watch.guild == NO_GUILD or bool(both)
+        return guild == NO_GUILD or bool(both)
 
 
 def answer_text(answer: Answer) -> str:

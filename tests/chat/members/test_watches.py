@@ -16,7 +16,7 @@ from bot.services.listening.watching import MOST_WATCHES
 from bot.services.ports.records import NO_GUILD, Watch
 from bot.wiring import Services
 from tests.chat.conftest import NOON, World, make_bot, restarted
-from tests.support.cards import choose, custom_id, last_card, options, text_of
+from tests.support.cards import choose, custom_id, labels, last_card, options, text_of
 from tests.support.discord.forging import press
 from tests.support.forms import last, said, save
 from tests.support.knowledge.base import small_base
@@ -199,6 +199,50 @@ async def test_each_watch_is_listed_and_stopped_by_itself_or_all_at_once(world: 
     assert "Do I need a PhD?" in said(stopped)
     nothing = await world.ana.click(last(stopped), label="Stop watching all")
     assert "You aren't watching any answers" in said(nothing)
+
+
+async def test_the_message_opens_the_answer_as_its_server_shows_it(world: World) -> None:
+    await watch(world, world.ana, "do i need a phd for ml jobs")
+    points = "\n".join(f"- Point {number} of what a member should know." for number in range(9))
+    await edit(world, answer=f"Our server says no.\n{points}")
+    await look(world)
+    message = last_card(world.ana.user.dm_channel)
+    opened = await world.ana.user.click(message, label="Open the answer")
+    assert "Written by the moderators" in said(opened)
+    assert "Our server says no." in said(opened)
+    assert "Point 8" not in said(opened)
+    # No other control would find a server's answer from a direct message.
+    assert labels(last(opened).components) == ["More"]
+    turned = await world.ana.user.click(last(opened), label="More")
+    assert "Point 8" in said(turned)
+    listed = await world.ana.slash(world.channel, "my watches")
+    (choice,) = options(last(listed).components, "Open an answer…").values()
+    again = await world.ana.select(
+        last(listed), [choice], custom_id=custom_id(last(listed).components, "1|open-one")
+    )
+    assert "Our server says no." in said(again)
+
+
+async def test_who_left_a_server_opens_no_answer_of_its_own(world: World) -> None:
+    await watch(world, world.ana, "do i need a phd for ml jobs")
+    await edit(world, answer="Our server says no.")
+    await look(world)
+    message = last_card(world.ana.user.dm_channel)
+    path = f"/guilds/{world.guild.id}/members/{world.ana.id}"
+    world.env.inject_error("GET", path, status=404, code=10007)
+    opened = await world.ana.user.click(message, label="Open the answer")
+    assert "You are not in that server, or I am no longer there." in said(opened)
+
+
+async def test_a_watched_answer_of_everybody_opens_with_all_its_controls(world: World) -> None:
+    await watch(world, world.ana)
+    listed = await world.ana.slash(world.channel, "my watches")
+    (choice,) = options(last(listed).components, "Open an answer…").values()
+    opened = await world.ana.select(
+        last(listed), [choice], custom_id=custom_id(last(listed).components, "1|open-one")
+    )
+    assert "H-1B visa: duration" in said(opened).replace("\\", "")
+    assert "Helpful" in labels(last(opened).components)
 
 
 async def test_the_message_itself_stops_its_watch(world: World) -> None:

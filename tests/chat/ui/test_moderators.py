@@ -19,7 +19,7 @@ from tests.support.forms import publish, said, save, values
 FOR_EVERYBODY = {"again", "good", "bad", "send", "tell", "forget-me", "follow"}
 FOR_EVERYBODY |= {"watch", "off", "stop-one", "stop-all", "to", "of"}
 FOR_EVERYBODY |= {"open", "read", "page", "share", "words", "parts", "links", "topics"}
-FOR_EVERYBODY |= {"path", "path-more"}
+FOR_EVERYBODY |= {"path", "path-more", "watched", "turn", "open-one"}
 FOR_EVERYBODY |= {"person", "person-at", "delete", "solved"}
 FOR_EVERYBODY |= {"pay", "pay-share", "pay-words", "pay-to"}
 FOR_EVERYBODY |= {"compare", "compare-share", "menu", "pay-menu", "none"}
