@@ -6,6 +6,7 @@ from collections.abc import Callable
 from rich.console import Console
 from rich.markdown import Markdown
 
+from bot.kb.model.facts import Source
 from bot.services.answering.report import as_text
 from bot.services.content.answer import Answer
 from bot.services.content.outcomes import Choice, Closest, Found, Offer, Outcome, Unknown, WhichOne
@@ -40,7 +41,7 @@ typed."""
 _SHORT = {
     Smalltalk.HELLO: "Hello! Ask me about US visas, ML jobs or pay.",
     Smalltalk.THANKS: "You are welcome.",
-    Smalltalk.WHO: "I am Almanac. I answer only from entries that people wrote and checked.",
+    Smalltalk.WHO: "I am Almanac. I give only answers that people wrote and reviewed.",
     Smalltalk.CHAT: "Ask me when you have a question; 'help' shows how.",
     Smalltalk.STOP: "'quit' ends it.",
     Smalltalk.FORGET: "'quit' ends it. What you typed here stays on this machine.",
@@ -135,10 +136,22 @@ def _answer(answer: Answer, offer: Offer | None) -> str:
     if not answer.verified:
         parts.append("**Not verified with an official source.**")
     parts += [f"**{caveat}**" for caveat in answer.caveats if not caveat.kind.leads]
-    parts.append("\n".join(f"- Source: {one.title}, <{one.url}>" for one in answer.sources))
-    checked = f"Checked {answer.checked}, next" if answer.checked else "Next"
-    parts.append(f"{checked} check {answer.next_review}. General information, not legal advice.")
+    parts.append("\n".join(f"- Source: {_source(one)}" for one in answer.sources))
+    first = answer.sources[0].checked if answer.sources else None
+    differs = answer.checked and answer.checked != first
+    oldest = f"Oldest source: {answer.checked}. " if differs else ""
+    parts.append(
+        f"{oldest}Reviewed {answer.reviewed}; next review {answer.next_review}. "
+        "General information, not legal advice."
+    )
     return "\n\n".join(parts)
+
+
+def _source(source: Source) -> str:
+    note = f"as of {source.checked}" if source.checked else "undated"
+    if not source.trust.is_verified:
+        note = "not read for this answer"
+    return f"{source.title} · {note} · <{source.url}>"
 
 
 def _choices(title: str, choices: tuple[Choice, ...]) -> str:

@@ -25,7 +25,7 @@ def _headline(statistics: Statistics) -> str:
 def _panels(statistics: Statistics) -> dict[str, dict[str, int]]:
     return {
         "Entries by kind": {str(kind): count for kind, count in statistics.entries.items()},
-        "Sources by how they were checked": {
+        "Sources by how they were read": {
             str(trust): count for trust, count in statistics.by_trust.items()
         },
         "Reviews due by month": dict(statistics.due),

@@ -94,8 +94,9 @@ def test_an_answer_can_be_written_to_a_terminal_of_ascii() -> None:
 def test_a_piped_answer_names_the_addresses_of_its_sources_and_nothing_else_is_said() -> None:
     result = almanac("ask", "how", "long", "does", "h1b", "last")
     assert "limited to six years" in result.stdout
-    source = "- Source: USCIS, H-1B Specialty Occupations, <https://www.uscis.gov/h-1b>\n"
-    assert source in result.stdout
+    source = "USCIS, H-1B Specialty Occupations · as of 2026-10-07 · <https://www.uscis.gov/h-1b>"
+    assert f"- Source: {source}\n" in result.stdout
+    assert "Reviewed 2026-11-01; next review 2027-01-30." in result.stdout
     assert result.stderr == ""
 
 

@@ -250,3 +250,8 @@ def test_whatever_the_code_marks_is_found_for_the_catalogs() -> None:
 def test_discord_takes_the_translated_commands(payload: Payload) -> None:
     request = Request("PUT", "/applications/1/commands", payload)
     assert Contract().refusals(request) == []
+
+
+def test_sources_are_as_of_a_day_and_answers_reviewed_or_verified_but_never_checked() -> None:
+    texts = {text for _, text in read_lines(FOLDER / "es.po")}
+    assert [text for text in texts if re.search(r"\bchecked\b", text, re.IGNORECASE)] == []

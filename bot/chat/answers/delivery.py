@@ -24,6 +24,7 @@ from bot.services.listening.published_answers import PublishedAnswers
 from bot.services.listening.usage import UsageCounter
 from bot.services.ports.ledger import LedgerError
 from bot.services.ports.monitoring import Monitor
+from bot.services.servers.settings import Servers
 
 _log = structlog.get_logger(__name__)
 
@@ -54,6 +55,7 @@ class Delivery:
         self,
         presenter: Presenter,
         audience: Audience,
+        servers: Servers,
         languages: Languages,
         usage_counter: UsageCounter,
         published: PublishedAnswers,
@@ -62,6 +64,7 @@ class Delivery:
     ) -> None:
         self._presenter = presenter
         self._audience = audience
+        self._servers = servers
         self._languages = languages
         self._usage_counter = usage_counter
         self._published = published
@@ -86,6 +89,7 @@ class Delivery:
             reader=response.only_reader,
             share=private and not in_direct_message(interaction),
             offer_moderators=response.own_guild is not None,
+            offer_person=self._servers.takes_questions(response.own_guild),
             reply_target=reply_target,
             kind=kind,
         )
@@ -97,8 +101,12 @@ class Delivery:
 
         One that was edited is counted no second time.
         """
-        in_server = below.guild is not None
-        showing = Showing(below.guild, below.only_reader, offer_moderators=in_server)
+        showing = Showing(
+            below.guild,
+            below.only_reader,
+            offer_moderators=below.guild is not None,
+            offer_person=self._servers.takes_questions(below.guild),
+        )
         occasion = Occasion.OPENED if below.previous else Occasion.ASKED
         await self._deliver(below, outcome, showing, occasion)
 
@@ -123,8 +131,12 @@ class Delivery:
     async def give_up(self, interaction: Interaction, outcome: Unknown) -> None:
         """Show that no choice fitted in the place of one's own card; it was counted when asked."""
         place = InPlace(interaction)
-        offer = place.own_guild is not None
-        showing = Showing(place.guild, interaction.user.id, offer_moderators=offer)
+        showing = Showing(
+            place.guild,
+            interaction.user.id,
+            offer_moderators=place.own_guild is not None,
+            offer_person=self._servers.takes_questions(place.own_guild),
+        )
         await self._deliver(place, outcome, showing, Occasion.OPENED)
 
     async def turn(self, interaction: Interaction, comparison: Comparison, page: int) -> None:

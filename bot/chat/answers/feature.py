@@ -41,6 +41,7 @@ def make_answers(
     delivery = Delivery(
         conversation.presenter,
         audience,
+        context.servers.settings,
         context.languages,
         listening.usage_counter,
         listening.published,
@@ -70,7 +71,7 @@ def _feature(
         forms=(following,),
         actions=(
             *AnswerActions(answers, presenter, delivery).actions,
-            *Menus(presenter, answering.salaries, deleting).actions,
+            *Menus(presenter, answering.salaries, deleting, context.servers.settings).actions,
             *deleting.actions,
             *paying.actions,
             *comparing.actions,

@@ -11,21 +11,30 @@ from bot.chat.sending.replies import (
     send_text,
 )
 from bot.chat.ui.actions import MENU, PAY_MENU, Handler
+from bot.chat.ui.moderators import in_own_server
 from bot.kb.model.keys import Address
 from bot.locale.i18n import gettext as _
 from bot.services.answering.salaries import Salaries
 from bot.services.conversation.presenting import Presenter
 from bot.services.pay.query import PayQuery
+from bot.services.servers.settings import Servers
 from bot.services.wages.charts import figure_chart
 
 
 class Menus:
     """Show sources, days and further actions of an answer."""
 
-    def __init__(self, presenter: Presenter, salaries: Salaries, deleting: DeleteActions) -> None:
+    def __init__(
+        self,
+        presenter: Presenter,
+        salaries: Salaries,
+        deleting: DeleteActions,
+        servers: Servers,
+    ) -> None:
         self._presenter = presenter
         self._salaries = salaries
         self._deleting = deleting
+        self._servers = servers
 
     @property
     def actions(self) -> tuple[Handler, ...]:
@@ -44,6 +53,7 @@ class Menus:
             share=_can_share(interaction),
             picture=picture,
             offer=offer,
+            person=self._takes_questions(interaction),
             public=self._deleting.deletable_message(interaction),
         )
         await reply(interaction, view, private=not in_direct_message(interaction))
@@ -58,9 +68,14 @@ class Menus:
             result,
             share=_can_share(interaction),
             picture=picture,
+            person=self._takes_questions(interaction),
             public=self._deleting.deletable_message(interaction),
         )
         await reply(interaction, view, private=not in_direct_message(interaction))
+
+    def _takes_questions(self, interaction: Interaction) -> bool:
+        guild = interaction.guild_id if in_own_server(interaction) else None
+        return self._servers.takes_questions(guild)
 
 
 def _can_share(interaction: Interaction) -> bool:

@@ -1,19 +1,20 @@
 """Browse what people ask: a select of topics, then the questions of the one that was chosen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from discord import ui
 
 from bot.chat.cards.card import card, render_topics
-from bot.chat.cards.ways_on import browse_selects
+from bot.chat.cards.ways_on import drawers
 from bot.chat.sending.limits import OPTION_LABEL, SELECT_OPTIONS
 from bot.chat.sending.text import cut
 from bot.chat.ui.actions import TOPICS
 from bot.chat.ui.controls import Option, select
 from bot.locale.i18n import N_, ngettext
 from bot.locale.i18n import gettext as _
-from bot.services.answering.browsing import OWN_TOPIC
+from bot.services.answering.browsing import OWN_TOPIC, by_subject
 from bot.services.content.answer import Link
 
 CHOOSE = N_("Choose a question:")
@@ -44,7 +45,7 @@ def render_questions(topics: ByTopic, topic: str | None = None) -> ui.LayoutView
     if topic is not None and topic in topics:
         heading = _("What people ask: {topic}").format(topic=_topic_label(topic))
         items.append(ui.TextDisplay(f"### {heading}\n{_(CHOOSE)}"))
-        items += browse_selects(topics[topic], _("Questions"))
+        items += islice(_question_selects(topics, topic), MOST_DRAWERS)
     else:
         heading, n = _("What people ask"), len(links)
         by_topic = ngettext("{n} question by topic:", "{n} questions by topic:", n).format(n=n)
@@ -55,6 +56,20 @@ def render_questions(topics: ByTopic, topic: str | None = None) -> ui.LayoutView
     for start in range(0, len(topics), SELECT_OPTIONS):
         items.append(ui.ActionRow(topic_select(start, topics)))
     return card(items)
+
+
+def _question_selects(topics: ByTopic, topic: str) -> Iterator[ui.Item[Any]]:
+    """Yield selects of the questions of a topic; of more than one holds, by their subject."""
+    if len(topics[topic]) <= SELECT_OPTIONS:
+        yield from drawers("questions", _("Questions"), topics[topic])
+        return
+    for number, (subject, links) in enumerate(by_subject(topics, topic).items()):
+        # Translators: questions of no subject that has a list of its own.
+        name = topic_name(subject) if subject else _("Other")
+        if len(links) <= SELECT_OPTIONS:
+            name = f"{name} ({len(links)})"
+        ordered = sorted(links, key=lambda link: link.title.casefold())
+        yield from drawers(f"questions-{number}", name, ordered)
 
 
 def _topic_label(topic: str) -> str:
@@ -68,6 +83,9 @@ def topic_name(topic: str) -> str:
     # A code such as `h-1b` is written in capitals.
     return label.upper() if any(map(str.isdigit, label)) else label[:1].upper() + label[1:]
 
+
+MOST_DRAWERS = 12
+"""Selects of questions on one card."""
 
 SHOWN_TOPICS = 6
 """Topics listed above the selects, the fullest ones: so there is something to read."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from itertools import islice
 from typing import Any
 
 import discord
@@ -15,14 +14,14 @@ from bot.chat.cards.small_print import authorship_line, choices_note, footer_ite
 from bot.chat.cards.ways_on import (
     answer_buttons,
     answer_select,
-    browse_selects,
+    browse_select,
     choice_button,
     gap_buttons,
     none_button,
     open_button,
     person_button,
 )
-from bot.chat.sending.limits import ROW_BUTTONS, SELECT_OPTIONS
+from bot.chat.sending.limits import ROW_BUTTONS
 from bot.chat.sending.text import cut, cut_at_word
 from bot.locale.i18n import N_, day
 from bot.locale.i18n import gettext as _
@@ -85,6 +84,7 @@ def render_outcome(
     *,
     browse: Sequence[Link] = (),
     gap: bool = False,
+    person: bool = False,
     illustration: Illustration | None = None,
     reply_target: int | None = None,
     plain: bool = False,
@@ -92,9 +92,9 @@ def render_outcome(
     """Render an outcome; `browse` is what to offer if the base does not have it.
 
     `reply_target` is a message that the answer may be put below, for everybody to see. `gap` adds
-    the buttons that take an unanswered question to the moderators. The file of an
-    `illustration` must be sent with the card. In `plain` text controls stand last, so sentences
-    name what they belong to.
+    the buttons that take an unanswered question to the moderators, `person` the one that brings it
+    to one of them. The file of an `illustration` must be sent with the card. In `plain` text
+    controls stand last, so sentences name what they belong to.
     """
     match outcome:
         case Found():
@@ -109,9 +109,9 @@ def render_outcome(
         case WhichOne():
             return _choices(_(WHICH_ONE), outcome, CHOOSE, reply_target, plain=plain)
         case Closest():
-            return _choices(_(NOT_SURE), outcome, CLOSEST, reply_target, plain=plain, miss=True)
+            return _choices(_(NOT_SURE), outcome, CLOSEST, reply_target, plain=plain, person=person)
         case Unknown():
-            return _unknown(outcome, browse, gap=gap)
+            return _unknown(outcome, browse, gap=gap, person=person)
 
 
 def render_answer(
@@ -168,7 +168,7 @@ def render_answer(
 
 def render_topics(title: str, text: str, links: Iterable[Link]) -> ui.LayoutView:
     """Render a card to browse: a few words, and the answers to choose from."""
-    return card([ui.TextDisplay(f"### {title}\n{text}"), *browse_selects(links)])
+    return card([ui.TextDisplay(f"### {title}\n{text}"), *browse_select(links)])
 
 
 def card(items: Iterable[ui.Item[Any]], color: discord.Color = CALM) -> ui.LayoutView:
@@ -229,12 +229,9 @@ def _choices(
     reply_target: int | None,
     *,
     plain: bool,
-    miss: bool = False,
+    person: bool = False,
 ) -> ui.LayoutView:
-    """Render what may be meant, each with its first sentence; "Which one?" names the likeliest.
-
-    Below a `miss` a person can be asked.
-    """
+    """Render what may be meant, each with its first sentence; "Which one?" names the likeliest."""
     items: list[ui.Item[Any]] = [ui.TextDisplay(f"### {title}\n{quotation(outcome.question)}")]
     if note := choices_note(outcome.choices):
         items.append(ui.TextDisplay(f"-# {note}"))
@@ -249,19 +246,19 @@ def _choices(
             items.append(ui.TextDisplay(f"-# {sentence}"))
             # Room below it, or it seems to belong to the next button.
             items.append(ui.Separator(visible=False))
-    items.append(ui.ActionRow(none_button(), *([person_button()] if miss else [])))
+    items.append(ui.ActionRow(none_button(), *([person_button()] if person else [])))
     return card(items, color)
 
 
-def _unknown(outcome: Unknown, links: Sequence[Link], *, gap: bool) -> ui.LayoutView:
+def _unknown(outcome: Unknown, links: Sequence[Link], *, gap: bool, person: bool) -> ui.LayoutView:
     title = f"### {_(NO_ANSWER)}\n{quotation(outcome.question)}"
     # Apart from the quotation: some clients draw a line that follows one as part of it.
     way_on = _(
-        "I answer only from checked entries about working in the USA as a machine-learning "
-        "engineer. Try other words, or choose a topic:"
+        "I give only answers that people wrote and reviewed, about working in the USA as a "
+        "machine-learning engineer. Try other words, or choose a topic:"
     )
-    topics = browse_selects(islice(links, SELECT_OPTIONS))
-    items = [ui.TextDisplay[Any](title), ui.TextDisplay[Any](way_on), *topics]
-    if buttons := gap_buttons(gap):
+    items: list[ui.Item[Any]] = [ui.TextDisplay(title), ui.TextDisplay(way_on)]
+    items += browse_select(links)
+    if buttons := gap_buttons(gap=gap, person=person):
         items.append(ui.ActionRow(*buttons))
     return card(items, NOTHING)

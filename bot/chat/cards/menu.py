@@ -23,10 +23,11 @@ def render_menu(
     *,
     share: bool,
     picture: bool,
+    person: bool,
     offer: int | None = None,
     public: int | None = None,
 ) -> ui.LayoutView:
-    """Render the menu of an entry's answer; `share` and `picture` add what needs them.
+    """Render the menu of an entry's answer; `share`, `picture` and `person` add what needs them.
 
     `offer` is marked in the picture, in USD a year; `public` is a message to delete.
     """
@@ -38,11 +39,11 @@ def render_menu(
     if picture:
         buttons.append(button(WORDS, (answer.address, offer), _("Picture as text")))
     buttons.append(button(BAD, seen, _("Not right")))
-    return _menu(answer, [*buttons, *_last(answer, public)])
+    return _menu(answer, [*buttons, *_last(answer, public, person=person)])
 
 
 def render_pay_menu(
-    outcome: Found, *, share: bool, picture: bool, public: int | None = None
+    outcome: Found, *, share: bool, picture: bool, person: bool, public: int | None = None
 ) -> ui.LayoutView:
     """Render the menu of an answer from the wage tables; `public` is a message to delete."""
     assert outcome.pay is not None, "only for answers from the wage tables"
@@ -53,11 +54,12 @@ def render_pay_menu(
     if picture:
         buttons.append(button(PAY_WORDS, query, _("Picture as text")))
     buttons.append(button(BAD, (answer.address, answer.revision), _("Not right")))
-    return _menu(answer, [*buttons, *_last(answer, public)])
+    return _menu(answer, [*buttons, *_last(answer, public, person=person)])
 
 
-def _last(answer: Answer, public: int | None) -> Iterator[ui.Item[Any]]:
-    yield person_button(answer.address)
+def _last(answer: Answer, public: int | None, *, person: bool) -> Iterator[ui.Item[Any]]:
+    if person:
+        yield person_button(answer.address)
     if public is not None:
         yield button(DELETE, public, _("Delete"), discord.ButtonStyle.danger)
 

@@ -42,6 +42,7 @@ def render(shown: Presentation) -> Content:
             result,
             browse=shown.browse,
             gap=showing.offer_moderators,
+            person=showing.offer_person,
             reply_target=showing.reply_target,
             plain=shown.plain,
         )

@@ -173,14 +173,14 @@ def review_notes(answer: Answer) -> Iterator[str]:
         return
     if answer.translated:
         text = _(
-            "An editor last looked at the translation on {translated}, at the English text on "
-            "{reviewed}; next check {next}."
+            "An editor last reviewed the translation on {translated}, the English text on "
+            "{reviewed}; next review {next}."
         )
         english = day(answer.behind or answer.reviewed)
         following = day(answer.next_review)
         yield text.format(translated=day(answer.translated), reviewed=english, next=following)
         return
-    text = _("An editor last looked at this answer on {day}; next check {next}.")
+    text = _("An editor last reviewed this answer on {day}; next review {next}.")
     yield text.format(day=day(answer.reviewed), next=day(answer.next_review))
 
 
@@ -188,5 +188,5 @@ def _own_review_notes(answer: Answer, verified: date | None) -> Iterator[str]:
     if verified is None:
         yield _("Its moderators have not verified it with a source yet.")
         return
-    text = _("Its moderators last verified it on {day}; next check {next}.")
+    text = _("Its moderators last verified it on {day}; next review {next}.")
     yield text.format(day=day(verified), next=day(answer.next_review))

@@ -1,6 +1,6 @@
 """The ways on from an answer, and to other answers: buttons and selects."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Any
@@ -9,8 +9,8 @@ import discord
 from discord import ui
 
 from bot.chat.cards.pages import Page
-from bot.chat.sending.limits import SELECT_OPTIONS
-from bot.chat.sending.text import DOTS, cut_at_word
+from bot.chat.sending.limits import OPTION_LABEL, SELECT_OPTIONS
+from bot.chat.sending.text import DOTS, cut
 from bot.chat.ui.actions import (
     FOLLOW,
     GOOD,
@@ -38,7 +38,7 @@ from bot.services.content.outcomes import Choice, Found
 from bot.services.pay.query import About, PayQuery, UnreadParts
 
 MOST_BROWSED = 200
-"""Entries to browse on one card: eight selects of 25."""
+"""Answers to browse on one card: eight selects of 25."""
 
 BESIDE = "beside"
 """Names a select that opens answers beside the card that it stands on, which stays."""
@@ -137,16 +137,15 @@ def link_select(name: str, placeholder: str, links: Iterable[Link]) -> ui.Item[A
     return select(LINKS, name, placeholder, (Option(link.address, link.title) for link in links))
 
 
-def gap_buttons(wanted: bool) -> list[ui.Item[Any]]:
+def gap_buttons(*, gap: bool, person: bool) -> list[ui.Item[Any]]:
     """Render the ways to the moderators; what was asked stands in the card's quotation.
 
-    A person can be asked from anywhere; the rest is `wanted` where moderators see it. None is
-    loud: what to read comes first, and nobody should trouble moderators by mistake.
+    `gap` is for where moderators see what nobody answers, `person` for where one gets a question.
+    None is loud: what to read comes first, and nobody should trouble moderators by mistake.
     """
-    if not wanted:
-        return [person_button()]
     send = button(SEND, None, _("Send to moderators"))
-    return [send, button(TELL, None, _("Tell me when there is an answer")), person_button()]
+    tell = button(TELL, None, _("Tell me when there is an answer"))
+    return [*([send, tell] if gap else []), *([person_button()] if person else [])]
 
 
 def person_button(about: Address | None = None, *, primary: bool = False) -> ui.Item[Any]:
@@ -155,29 +154,19 @@ def person_button(about: Address | None = None, *, primary: bool = False) -> ui.
     return button(PERSON, about, _("Ask a person"), style)
 
 
-def browse_selects(links: Iterable[Link], heading: str | None = None) -> list[ui.Item[Any]]:
-    """Render selects that open any of the links, 25 to a select; without a name, of topics.
-
-    Several are in the order of their titles, and each names its first one.
-    """
-    links_shown = list(islice(links, MOST_BROWSED))
-    if len(links_shown) > SELECT_OPTIONS:
-        links_shown.sort(key=lambda link: link.title.casefold())
-    rows: list[ui.Item[Any]] = []
-    for start in range(0, len(links_shown), SELECT_OPTIONS):
-        part = links_shown[start : start + SELECT_OPTIONS]
-        name = heading or _("Topics")
-        if len(links_shown) > SELECT_OPTIONS:
-            name = first_of(part[0].title)
-        rows.append(ui.ActionRow(link_select(f"browse-{start}", name, part)))
-    return rows
+def browse_select(links: Iterable[Link]) -> Iterator[ui.Item[Any]]:
+    """Render a select of topics that opens any of as many links as fit; nothing for none."""
+    if topics := list(islice(links, SELECT_OPTIONS)):
+        yield ui.ActionRow(link_select("browse-0", _("Topics"), topics))
 
 
-def first_of(title: str) -> str:
-    """Name a part of a sorted list by its first title, as much as a phone shows."""
-    # Translators: the first title of a list in the order of the alphabet, such as "May my pay …".
-    return _("From “{title}”").format(title=cut_at_word(title, FIRST_TITLE))
-
-
-FIRST_TITLE = 14
-"""Characters of the title that names a part of a list: a phone shows some 23 of a select."""
+def drawers(kind: str, name: str, links: Sequence[Link]) -> Iterator[ui.Item[Any]]:
+    """Render selects that open any of the links, which are of one `kind`; several are numbered."""
+    parts = [links[at : at + SELECT_OPTIONS] for at in range(0, len(links), SELECT_OPTIONS)]
+    for number, part in enumerate(parts, 1):
+        label = name
+        if len(parts) > 1:
+            # Translators: one of several lists, such as "Other, 1 of 2".
+            text = _("{name}, {number} of {count}")
+            label = text.format(name=name, number=number, count=len(parts))
+        yield ui.ActionRow(link_select(f"{kind}-{number}", cut(label, OPTION_LABEL), part))

@@ -78,10 +78,10 @@ class ExchangeActions:
         packed = await asyncio.to_thread(write_archive, files)
         count = len(files) - 1
         text = ngettext(
-            "{n} answer of this server. `almanac kb check` reads the folder, and /kb import takes "
-            "the zip.",
-            "{n} answers of this server. `almanac kb check` reads the folder, and /kb import takes "
-            "the zip.",
+            "{n} file with answers of this server. `almanac kb check` reads the folder, and "
+            "/kb import takes the zip.",
+            "{n} files with answers of this server. `almanac kb check` reads the folder, and "
+            "/kb import takes the zip.",
             count,
         ).format(n=count)
         file = Attachment(packed, "answers.zip")

@@ -231,7 +231,7 @@ def _name_field() -> Field:
 def _text_fields() -> tuple[Field, ...]:
     # Translators: Below the field for an answer; Discord shows 100 characters of it.
     how = _(
-        "One full sentence, then bullets (- or 1.), then more. Leave {{…}}: it is a checked figure"
+        "One full sentence, then bullets (- or 1.), then more. Leave {{…}}: it is a sourced figure"
     )
     page = _("One per line: a title and its address, the link of a message, or: this server")
     why = _("Kept in the history")

@@ -43,10 +43,10 @@ def who_can_help(settings: GuildSettings) -> str:
     return _(NO_INBOX_BUT_ROLE).format(role=f"<@&{role}>") if role else _(NO_INBOX)
 
 
-def render_offer(settings: GuildSettings) -> str | ui.LayoutView:
-    """Offer to bring a question to a person; a sentence if nobody in that server could see it."""
-    if settings.guild != NO_GUILD and not settings.inbox_channel:
-        return who_can_help(settings)
+def render_offer(settings: GuildSettings, *, reachable: bool) -> str | ui.LayoutView:
+    """Offer to bring a question to a person; a sentence on who can help if none is reachable."""
+    if not reachable:
+        return who_can_help(settings) if settings.guild != NO_GUILD else _(NO_SERVER)
     text = _(
         "I am a bot. A moderator can read your question and reply: press the button and write it."
     )
@@ -101,7 +101,7 @@ def render_reply(handoff: Handoff, server: str) -> ui.LayoutView:
             [ui.TextDisplay(f"{question_line}\n\n{text.format(server=quoted(server))}")], NOTHING
         )
     heading = _("The moderators of {server} reply:").format(server=quoted(server))
-    small = _("A person wrote this; it is not one of my checked answers.")
+    small = _("A person wrote this; it is not one of my reviewed answers.")
     return card(
         [
             ui.TextDisplay(f"{question_line}\n\n**{heading}**"),

@@ -100,7 +100,7 @@ class Digests(commands.Cog):
 
     def title(self, _about: str, _guild: int | None) -> str:
         """Name the form."""
-        return _("Checked today")
+        return _("Verify today")
 
     def fields(self, _about: str) -> tuple[Field, ...]:
         """Ask what was looked at."""

@@ -29,7 +29,7 @@ def render_digest(
     items: list[ui.Item[Any]] = [ui.TextDisplay(text, id=mark_of_week(now))]
     options = [Option(due.key, due.title) for due in (*review.overdue, *review.due)]
     if options:
-        items.append(ui.ActionRow(select(VERIFY, None, _("Checked today…"), options)))
+        items.append(ui.ActionRow(select(VERIFY, None, _("Verify today…"), options)))
     if any(waiting):
         items.append(ui.ActionRow(button(INBOX, 0, _("Inbox"))))
     return card(items)
@@ -65,7 +65,7 @@ def render_review(review: Review) -> ui.LayoutView:
     for title, due in (
         (_("**Review overdue**, the most read first"), review.overdue),
         (_("**Review due soon**"), review.due),
-        (_("**Most read**, with the day of the next check"), review.read),
+        (_("**Most read**, with the day of the next review"), review.read),
     ):
         if due:
             lines += [title, *_named([_due(one) for one in due])]

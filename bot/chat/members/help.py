@@ -6,7 +6,7 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.chat.cards.card import card
-from bot.chat.cards.ways_on import browse_selects, open_button
+from bot.chat.cards.ways_on import browse_select, open_button
 from bot.chat.sending.limits import SELECT_OPTIONS
 from bot.chat.sending.mentions import CommandMentions
 from bot.chat.sending.replies import Interaction, in_direct_message, reply
@@ -19,7 +19,7 @@ from bot.services.conversation.sayings import Smalltalk
 
 _WHAT = N_(
     "I answer questions about working in the USA as a machine-learning engineer. People write and "
-    "check every answer; each shows its source and date."
+    "review every answer; each shows its source and date."
 )
 
 _WAYS = (
@@ -34,7 +34,7 @@ _WAYS = (
 )
 """A line each, or two on a phone."""
 
-_CHECKED = N_("{answers} answers · last checked {day}")
+_REVIEWED = N_("{answers} answers · last reviewed {day}")
 _CORRECTED = N_("{answers} answers · last correction {day}")
 
 _KEPT = N_(
@@ -44,15 +44,15 @@ _KEPT = N_(
 )
 
 INTRODUCTION = N_(
-    "That was your first question, so: I am Almanac, a bot. I answer only from entries that people "
-    "wrote and checked, and keep nothing of what you ask here. /help shows what else I can do."
+    "That was your first question, so: I am Almanac, a bot. I give only answers that people wrote "
+    "and reviewed, and keep nothing of what you ask here. /help shows what else I can do."
 )
 
 SHORT = {
     Smalltalk.HELLO: N_("Hello! Ask me about US visas, ML jobs or pay. For example: {example}"),
     Smalltalk.THANKS: N_("You are welcome."),
     Smalltalk.WHO: N_(
-        "I am Almanac, a bot. I answer only from entries that people wrote and checked. "
+        "I am Almanac, a bot. I give only answers that people wrote and reviewed. "
         "/help shows what I can do."
     ),
     Smalltalk.CHAT: N_("Ask me when you have a question. For example: {example}"),
@@ -91,7 +91,7 @@ def render_help(answers: Answers, mentions: CommandMentions, guild: int | None) 
     small = (_freshness_line(answers.freshness(guild=guild)), mentions.link_commands(_(_KEPT)))
     items.append(ui.TextDisplay("\n".join(f"-# {line}" for line in small)))
     topics = answers.entries(guild=guild)[:SELECT_OPTIONS]
-    return card([*items, *browse_selects(answers.localize(topics, language, guild=guild))])
+    return card([*items, *browse_select(answers.localize(topics, language, guild=guild))])
 
 
 def short_reply(small_talk: Smalltalk, answers: Answers) -> str:
@@ -102,8 +102,8 @@ def short_reply(small_talk: Smalltalk, answers: Answers) -> str:
 
 
 def _freshness_line(freshness: Freshness) -> str:
-    """Describe its age: the server's last correction or, without one, the newest check."""
-    text = _(_CORRECTED) if freshness.last_change else _(_CHECKED)
+    """Describe its age: the server's last correction or, without one, the newest review."""
+    text = _(_CORRECTED) if freshness.last_change else _(_REVIEWED)
     when = day(freshness.last_change or freshness.newest_review)
     return text.format(answers=numeral(freshness.answers), day=when)
 

@@ -120,8 +120,8 @@ def _end(stop: Stop, end: End) -> Iterator[ui.Item[Any]]:
     yield ui.TextDisplay(f"## {end.title}\n{end.say}")
     yield from _reading(stop.read)
     yield ui.Separator()
-    checked = _("Checked {day}").format(day=day(stop.reviewed))
-    yield ui.TextDisplay("\n".join(f"-# {line}" for line in (checked, _(NO_PROMISE))))
+    reviewed = _("Reviewed {day}").format(day=day(stop.reviewed))
+    yield ui.TextDisplay("\n".join(f"-# {line}" for line in (reviewed, _(NO_PROMISE))))
 
 
 def _rest(stop: Stop, end: End) -> Iterator[ui.Item[Any]]:

@@ -50,7 +50,8 @@ class ShortTalk:
         if small_talk is Smalltalk.FORGET:
             return render_forget() if guild is None else _(ELSEWHERE)
         if small_talk is Smalltalk.PERSON:
-            return render_offer(self._servers.of(guild))
+            reachable = self._servers.takes_questions(guild)
+            return render_offer(self._servers.of(guild), reachable=reachable)
         if small_talk is Smalltalk.STOP and await self._stop(person):
             return _(STOPPED)
         return self._mentions.link_commands(short_reply(small_talk, self._answers))

@@ -2,7 +2,6 @@
 
 import asyncio
 import hashlib
-from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import Any
@@ -14,9 +13,9 @@ from discord.ext import commands, tasks
 
 from bot.chat.cards.browsing import topic_select
 from bot.chat.cards.card import card
-from bot.chat.cards.ways_on import MOST_BROWSED, link_select
+from bot.chat.cards.ways_on import MOST_BROWSED, drawers
 from bot.chat.sending.languages import Languages
-from bot.chat.sending.limits import OPTION_LABEL, SELECT_OPTIONS
+from bot.chat.sending.limits import SELECT_OPTIONS
 from bot.chat.sending.outgoing import (
     GONE_CODES,
     Content,
@@ -29,12 +28,10 @@ from bot.chat.sending.outgoing import (
 )
 from bot.chat.sending.references import link_to
 from bot.chat.sending.replies import Interaction, defer, note_done, send_text
-from bot.chat.sending.text import cut
 from bot.kb.model.keys import Kind
 from bot.locale.i18n import N_, current_language, day, ngettext
 from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import Answers
-from bot.services.content.answer import Link
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.ports.clock import Clock
 from bot.services.ports.isolation import Isolation
@@ -173,30 +170,20 @@ def render_board(answers: Answers, guild: int) -> ui.LayoutView:
     """Render what can be asked in a server; what is chosen opens for whoever chooses it alone."""
     freshness, heading = answers.freshness(guild=guild), _("What you can ask here")
     text = ngettext(
-        "{n} answer, with its source; the newest check was on {day}. Choose it: only you see it. "
+        "{n} answer, with its source; the newest review was on {day}. Choose it: only you see it. "
         "Or ask in your own words with **/ask**.",
-        "{n} answers, each with its source; the newest check was on {day}. Choose one: only you "
+        "{n} answers, each with its source; the newest review was on {day}. Choose one: only you "
         "see it. Or ask in your own words with **/ask**.",
         freshness.answers,
     ).format(n=freshness.answers, day=day(freshness.newest_review))
     rows: list[ui.Item[Any]] = []
     for kind, name in _KINDS.items():
         links = answers.entries(kind, guild=guild)[:MOST_BROWSED]
-        for start in range(0, len(links), SELECT_OPTIONS):
-            part = links[start : start + SELECT_OPTIONS]
-            label = _(name) if len(links) <= SELECT_OPTIONS else _part_of(_(name), part)
-            rows.append(ui.ActionRow(link_select(f"board-{kind.value}-{start}", label, part)))
+        rows += drawers(f"board-{kind.value}", _(name), links)
     topics = answers.questions(guild=guild)
     starts = range(0, min(len(topics), MOST_BROWSED), SELECT_OPTIONS)
     rows += [ui.ActionRow(topic_select(start, topics)) for start in starts]
     return card([ui.TextDisplay(f"### {heading}\n{text}"), *rows])
-
-
-def _part_of(name: str, links: Sequence[Link]) -> str:
-    """Call one of several selects of a kind by the first of its answers."""
-    # Translators: such as "Jobs, from MLOps engineer": one of several lists.
-    text = _("{kind}, from {title}")
-    return cut(text.format(kind=name, title=links[0].title), OPTION_LABEL)
 
 
 async def _pin(message: discord.Message) -> bool:

@@ -121,7 +121,7 @@ class Kb(
         if address := await self._find_answer(interaction, answer):
             await self._editing.phrasing_form.add(interaction, address, phrasing)
 
-    @app_commands.command(description="Say that an answer was checked today and is right.")
+    @app_commands.command(description="Say that you reviewed an answer today and it is right.")
     @app_commands.describe(answer="The answer", note="What you looked at")
     async def verify(
         self, interaction: Interaction, answer: str, note: Reason | None = None
@@ -160,7 +160,7 @@ class Kb(
         """Show what waits for moderators."""
         await self._inbox.inbox.show(interaction)
 
-    @app_commands.command(description="See which answers to check: due, overdue and most read.")
+    @app_commands.command(description="See which answers to review: due, overdue and most read.")
     async def review(self, interaction: Interaction) -> None:
         """Show what to look at; one press verifies."""
         await self._inbox.digests.show(interaction)

@@ -16,7 +16,7 @@ from bot.services.answering.browsing import Freshness, examples, questions_by_to
 from bot.services.answering.choices import describe, green_card_categories, likeliest_first
 from bot.services.answering.meaning import Meaning
 from bot.services.answering.several import also, answered_apart, questions
-from bot.services.content.answer import Answer, Link
+from bot.services.content.answer import Answer, Link, count_answers
 from bot.services.content.disputes import Disputes
 from bot.services.content.outcomes import Choice, Closest, Found, Outcome, Unknown, WhichOne
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
@@ -182,11 +182,10 @@ class Answers:
         return tuple(link for link in _parts(snapshot, key) if wanted in link.title.casefold())
 
     def freshness(self, *, guild: int | None = None) -> Freshness:
-        """Count the entries, and find the newest review."""
+        """Count the answers, and find the newest review."""
         entries = self._snapshots.view(guild).library.entries.values()
         return Freshness(
-            entries=len(entries),
-            answers=sum(1 + len(entry.sections) for entry in entries),
+            answers=count_answers(entries),
             newest_review=max(entry.reviewed for entry in entries),
             last_change=self._snapshots.changes(guild).last_change_day if guild else None,
         )

@@ -14,11 +14,14 @@ OWN_TOPIC = "this server"
 """The topic of every question that a server answers for itself."""
 
 
+MOST_SUBJECTS, FEWEST_QUESTIONS = 7, 4
+"""Subjects that the questions of one topic are divided by, and questions of each."""
+
+
 @dataclass(frozen=True, slots=True)
 class Freshness:
     """How much there is, and how new."""
 
-    entries: int
     answers: int
     """Entries and their sections, each of which answers by itself."""
     newest_review: date
@@ -37,6 +40,29 @@ def questions_by_topic(library: Library) -> Mapping[str, tuple[Link, ...]]:
             result.setdefault(topic, []).append(Link(Address(entry.key), title(entry)))
     ordered = sorted(result, key=lambda topic: (topic != OWN_TOPIC, -len(result[topic]), topic))
     return {topic: tuple(result[topic]) for topic in ordered}
+
+
+def by_subject(
+    topics: Mapping[str, tuple[Link, ...]], topic: str
+) -> Mapping[str | None, tuple[Link, ...]]:
+    """Divide the questions of a topic by what else each is about, the fullest subject first.
+
+    The subject of a question is its other topic that has the fewest questions: that says most.
+    None is for the questions of no subject, or of one with few.
+    """
+    others_of = {one: frozenset(links) for one, links in topics.items() if one != topic}
+    found: dict[str | None, list[Link]] = {}
+    for link in topics[topic]:
+        others = [one for one, links in others_of.items() if link in links]
+        subject = min(others, key=lambda one: (len(topics[one]), one), default=None)
+        found.setdefault(subject, []).append(link)
+    named = sorted(filter(None, found), key=lambda one: (-len(found[one]), one))
+    subjects = [one for one in named[:MOST_SUBJECTS] if len(found[one]) >= FEWEST_QUESTIONS]
+    listed = {link for one in subjects for link in found[one]}
+    result: dict[str | None, tuple[Link, ...]] = {one: tuple(found[one]) for one in subjects}
+    if rest := tuple(link for link in topics[topic] if link not in listed):
+        result[None] = rest
+    return result
 
 
 def examples(

@@ -31,7 +31,7 @@ _DUAL = {
     DualIntent.YES: N_("yes"),
     DualIntent.NO: N_("no"),
     DualIntent.IN_PRACTICE: N_("in practice"),
-    DualIntent.NOT_CHECKED: N_("not checked"),
+    DualIntent.NOT_CHECKED: N_("no answer yet"),
 }
 
 _LEVELS = {

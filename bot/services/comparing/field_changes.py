@@ -44,8 +44,8 @@ class FactWords:
 _NAMES = {
     "title": N_("Title"),
     "question": N_("Question"),
-    "reviewed": N_("Checked on"),
-    "review_every": N_("Days between checks"),
+    "reviewed": N_("Reviewed on"),
+    "review_every": N_("Days between reviews"),
     "aliases": N_("Names"),
     "refusals": N_("Questions that it does not answer"),
     "lookalikes": N_("Look-alikes"),

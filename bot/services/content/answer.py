@@ -1,6 +1,7 @@
 """An answer: what is said at an address on a given day, with its sources and what to mind."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -109,6 +110,11 @@ def title(entry: Entry, section: str | None = None) -> str:
     if section is None:
         return entry.question if isinstance(entry, Faq) else entry.title
     return f"{entry.title}: {entry.vocabulary[section].lower()}"
+
+
+def count_answers(entries: Iterable[Entry]) -> int:
+    """Count what answers by itself: entries and their sections."""
+    return sum(1 + len(entry.sections) for entry in entries)
 
 
 def revision(entry: Entry) -> str:

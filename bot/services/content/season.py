@@ -124,7 +124,7 @@ class _Dates:
         assert self.expected is not None, "the caller looked"
         when = _in_month(self.expected.text)
         if self.expected.is_due(today):
-            text = _("was expected in {month}, not checked since {day}")
+            text = _("was expected in {month}, not reviewed since {day}")
             return text.format(month=when, day=full_day(self.expected.last_true))
         return _("not announced, expected in {month}").format(month=when)
 

@@ -27,6 +27,8 @@ class Showing:
     """Whether its reader can show it to everybody."""
     offer_moderators: bool = False
     """Whether an unanswered question can be sent on to the moderators; small talk never can."""
+    offer_person: bool = False
+    """Whether a person would get a question from here."""
     reply_target: int | None = None
     """A message that the answer may be put below, for everybody to see."""
     kind: Kind | None = None

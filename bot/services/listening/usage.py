@@ -9,7 +9,7 @@ from bot.locale.i18n import gettext as _
 from bot.locale.i18n import listed, ngettext
 from bot.locale.numbers import percent
 from bot.services.answering.compare import Comparison
-from bot.services.content.answer import title
+from bot.services.content.answer import count_answers, title
 from bot.services.content.outcomes import Found, Outcome, WhichOne
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.conversation.smalltalk import smalltalk
@@ -71,9 +71,11 @@ class Usage:
     gaps: int
     helpful: int
     not_right: int
-    entries: int
+    answers: int
+    """Entries and their sections, as everywhere; of this server too."""
     own: int
     overdue: int
+    """Reviews: one is of an entry with its sections."""
     top: Mapping[str, int]
     """The answers that were given most, by their titles."""
 
@@ -102,11 +104,11 @@ class Usage:
     def text(self, *, beside_charts: bool = False) -> str:
         """Write all counts as lines of text; beside its charts only those that they do not show."""
         helpful, not_right = _("helpful"), _("not right")
-        entries, own, overdue = _("entries"), _("of this server"), _("review due")
+        answers, own, overdue = _("answers"), _("of this server"), _("reviews due")
         text = {
             **({} if beside_charts else self.panels),
             _("What members say"): {helpful: self.helpful, not_right: self.not_right},
-            _("Freshness"): {entries: self.entries, own: self.own, overdue: self.overdue},
+            _("Freshness"): {answers: self.answers, own: self.own, overdue: self.overdue},
         }
         none = _("none yet")
         lines = [f"**{self.headline}**"]
@@ -155,8 +157,8 @@ async def summarize_usage(
         gaps=totals.get(Counter.GAP, 0),
         helpful=totals.get(Counter.HELPFUL, 0),
         not_right=totals.get(Counter.NOT_RIGHT, 0),
-        entries=len(entries),
-        own=len(own),
+        answers=count_answers(entries.values()),
+        own=count_answers(entries[key] for key in own),
         overdue=sum(entry.next_review < day for entry in entries.values()),
         top={entry_title(key): hits[key] for key in list(hits)[:MOST_ENTRIES]},
     )

@@ -32,6 +32,10 @@ class Servers:
         """List the servers whose moderators take questions, whichever process sees them."""
         return tuple(guild for guild, settings in self._settings.items() if settings.inbox_channel)
 
+    def takes_questions(self, guild: int | None) -> bool:
+        """Return whether a person may get a question from a server; None is for any of them."""
+        return bool(self.of(guild).inbox_channel if guild else self.with_inbox())
+
     async def change(self, guild: int, **changes: Any) -> GuildSettings:
         """Change some settings and keep them; raise `LedgerError` and change nothing."""
         # One at a time, so that two admins who change different things both get their way.

@@ -4,6 +4,7 @@ import pytest
 import simcord
 
 from bot.chat.cards.card import NO_ANSWER
+from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.support.cards import labels, last_card, text_of
 from tests.support.forms import last
@@ -42,7 +43,10 @@ async def test_under_plain_text_none_of_these_knows_the_question_too(world: Worl
     assert last(given_up).content.startswith(f"{NO_ANSWER}\n“{WIFE}”")
 
 
-async def test_in_a_direct_message_none_of_these_offers_topics_and_a_person(world: World) -> None:
+async def test_in_a_direct_message_none_of_these_offers_topics_and_a_person(
+    world: World, desk: Services
+) -> None:
+    await desk.servers.settings.change(world.guild.id, inbox_channel=world.inbox.id)
     user = world.env.create_user("dora")
     await user.send_dm(WIFE)
     await user.click(last_card(user.dm_channel), label="None of these")

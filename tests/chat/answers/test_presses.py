@@ -73,7 +73,6 @@ async def test_sharing_shows_the_answer_to_everyone_and_says_who(world: World) -
     assert labels(menu.response.components) == [
         "Tell me if it changes",
         "Not right",
-        "Ask a person",
         "Delete",
     ]
 

@@ -92,7 +92,7 @@ async def test_parts_are_suggested_for_the_chosen_visa(world: World) -> None:
 
 async def test_help_says_what_there_is_how_fresh_it_is_and_what_is_kept(world: World) -> None:
     text = await said(world, "help")
-    fresh = "16 answers · last checked 1 Nov 2026"
+    fresh = "16 answers · last reviewed 1 Nov 2026"
     assert fresh in text
     assert "A question that nobody answers is kept without your name" in text
 
@@ -104,7 +104,7 @@ async def test_help_names_the_day_of_the_server_s_last_correction(world: World) 
     dora = world.env.create_user("dora")
     await dora.send_dm("help")
     elsewhere = text_of([one.to_dict() for one in last_card(dora.dm_channel).components])
-    assert "last checked 1 Nov 2026" in elsewhere
+    assert "last reviewed 1 Nov 2026" in elsewhere
 
 
 async def test_help_mentions_each_command_so_that_a_press_fills_it_in(world: World) -> None:

@@ -23,6 +23,20 @@ def links(topic: str, count: int) -> tuple[Link, ...]:
     )
 
 
+SHOWN_ON_A_PHONE = 23
+"""Characters of a select."""
+
+
+def placeholders(node: object) -> list[str]:
+    """List what the selects of a card are called."""
+    if isinstance(node, list):
+        return [name for one in node for name in placeholders(one)]
+    if not isinstance(node, dict):
+        return []
+    own = [node["placeholder"]] if "placeholder" in node else []
+    return own + placeholders(node.get("components", []))
+
+
 BUS = EntryFields("Where is the bus?", "At the gate.", "", "Buses https://bus.example")
 MANY = {"visas": links("visas", 30), "pay": links("pay", 1)}
 
@@ -39,8 +53,8 @@ async def test_a_topic_shows_its_questions_and_the_other_topics(
     await world.ana.select(result.response, ["visas"], custom_id=custom_id(card, "1|topics|"))
     card = result.response.components
     assert "What people ask: visas" in text_of(card)
-    assert len(options(card, "From “visas 0?”")) == 25
-    assert len(options(card, "From “visas 5?”")) == 5
+    assert len(options(card, "Other, 1 of 2")) == 25
+    assert len(options(card, "Other, 2 of 2")) == 5
     assert "Pay" in options(card, "Topics")
 
 
@@ -57,6 +71,24 @@ def test_every_question_of_the_base_is_under_a_topic_and_every_topic_fits() -> N
     assert sizes == sorted(sizes, reverse=True)
     for topic in (None, *topics):
         assert_fits(render_questions(topics, topic))
+
+
+def test_a_large_topic_is_divided_by_what_else_its_questions_are_about() -> None:
+    visas = links("visas", 40)
+    topics = {"visas": visas, "travel": visas[:6], "family": visas[4:9], "money": visas[9:11]}
+    card = render_questions(topics, "visas").to_components()
+    # The subject is the smaller topic of two, and two questions make none.
+    assert len(options(card, "Family (5)")) == 5
+    assert len(options(card, "Travel (4)")) == 4
+    assert len(options(card, "Other, 2 of 2")) == 6
+
+
+def test_no_two_selects_of_a_card_are_called_the_same_or_longer_than_a_phone_shows() -> None:
+    topics = questions_by_topic(shipped_library())
+    for topic in topics:
+        names = placeholders(render_questions(topics, topic).to_components())
+        assert len(set(names)) == len(names), topic
+        assert max(map(len, names)) <= SHOWN_ON_A_PHONE, names
 
 
 def test_the_topic_of_a_server_itself_comes_first() -> None:

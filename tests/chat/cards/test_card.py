@@ -167,7 +167,7 @@ def test_a_page_that_nobody_read_shows_no_day_and_stands_last() -> None:
     )
     answer = composed(entry.model_copy(update={"sources": sources}))
     said = text_of(render_answer(answer).to_components())
-    behind = text_of(render_menu(answer, share=True, picture=True).to_components())
+    behind = text_of(render_menu(answer, share=True, picture=True, person=True).to_components())
     assert "Source: Read · as of 24 Nov 2026 · [Open](https://example.com/Read)" in said
     assert "Unread" not in said
     assert f"- [Unread](https://example.com/Unread), {UNREAD}" in behind

@@ -46,7 +46,7 @@ def test_every_answer_fits(language: Language) -> None:
         for number in range(1, page(answer).count + 1):
             card = render_answer(answer, number=number, shared_by="a" * 32, reply_target=2**63)
             assert_fits(card)
-        assert_fits(render_menu(answer, share=True, picture=True, offer=10**8))
+        assert_fits(render_menu(answer, share=True, picture=True, person=True, offer=10**8))
 
 
 def test_every_two_visas_and_every_two_roles_fit_side_by_side(language: Language) -> None:

@@ -51,7 +51,7 @@ async def test_a_zip_is_looked_at_imported_undone_and_exported(world: World) -> 
     assert "Imported" in said(done)
     assert "tea is allowed" in await asked(world)
     exported = await world.moderator.slash(world.channel, "kb export")
-    assert "1 answer of this server" in said(exported)
+    assert "1 file with answers of this server" in said(exported)
     (file,) = last(exported).attachments
     assert sorted(read_archive(await file.read())) == ["faq/tea.md", OVERLAY]
     await world.moderator.click(last(done), label="Undo")

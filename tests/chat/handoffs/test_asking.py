@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import discord
 import pytest
@@ -122,6 +123,31 @@ async def test_a_server_without_an_inbox_says_who_can_help(
     message = world.channel.last_message
     assert message is not None
     assert "can help" in message.content
+
+
+async def test_without_an_inbox_no_person_is_offered_and_other_ways_are(
+    world: World, desk: Services
+) -> None:
+    await desk.servers.settings.change(world.guild.id, inbox_channel=None)
+    missed = await world.ana.slash(world.channel, "ask", question=BAKERY)
+    assert ASK_A_PERSON not in labels(last(missed).components)
+    assert "Send to moderators" in labels(last(missed).components)
+    answer = await world.ana.slash(world.channel, "ask", question="how long does h1b last")
+    menu = await world.ana.click(last(answer), label="⋯")
+    assert "Not right" in labels(last(menu).components)
+    assert ASK_A_PERSON not in labels(last(menu).components)
+    # Nor in a direct message, as long as no server has an inbox.
+    await world.ana.user.send_dm(BAKERY)
+    assert ASK_A_PERSON not in labels(last_components(world))
+    await world.ana.user.send_dm("talk to a human")
+    replied = world.ana.user.dm_channel.last_message
+    assert replied is not None
+    assert "We share no server that takes questions" in replied.content
+
+
+def last_components(world: World) -> list[Any]:
+    message = last_card(world.ana.user.dm_channel)
+    return [one.to_dict() for one in message.components]
 
 
 async def test_in_a_direct_message_the_asker_picks_among_shared_servers_with_an_inbox(

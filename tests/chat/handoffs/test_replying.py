@@ -40,7 +40,7 @@ async def test_the_reply_comes_once_by_direct_message_and_the_asker_is_forgotten
     assert f"You asked: “{BAKERY}”" in answer
     assert f"The moderators of {world.guild.name} reply:" in answer
     assert "The one at the corner.\nAsk for rye." in answer
-    assert "not one of my checked answers" in answer
+    assert "not one of my reviewed answers" in answer
     assert "mia" not in answer
     assert shown.acknowledged
     assert f"replied to “{BAKERY}”" in text(posted(world))

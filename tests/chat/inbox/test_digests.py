@@ -98,7 +98,7 @@ async def test_an_entry_is_verified_from_it_with_a_note(world: World, desk: Serv
     await tick(world)
     message = posts(world)[-1]
     components = [one.to_dict() for one in message.components]
-    value = options(components, "Checked today…")["Do I need a PhD?"]
+    value = options(components, "Verify today…")["Do I need a PhD?"]
     identifier = custom_id(components, "1|verify")
     form = await world.moderator.select(message, [value], custom_id=identifier)
     done = await world.moderator.submit_modal(form, {"note": "read it again"})

@@ -203,8 +203,11 @@ async def test_who_asks_a_person_reads_their_language_and_moderators_that_of_the
     world: World, desk: Services, tmp_path: Path
 ) -> None:
     role = world.moderator_role.id
-    await desk.servers.settings.change(world.guild.id, inbox_channel=None, moderator_role=role)
+    await desk.servers.settings.change(
+        world.guild.id, inbox_channel=world.inbox.id, moderator_role=role
+    )
     asked = await world.ana.slash(world.channel, "ask", question=BAKERY)
+    await desk.servers.settings.change(world.guild.id, inbox_channel=None)
     nobody = await world.ana.click(last(asked), custom_id="1|person|")
     assert unmarked(shown(nobody)) == []
     await desk.servers.settings.change(world.guild.id, inbox_channel=world.inbox.id)

@@ -179,8 +179,8 @@ async def test_a_part_is_found_by_name_by_title_or_in_other_words(
     assert str(outcome.answer.address) == address
 
 
-def test_freshness_counts_entries_and_finds_the_newest_review(answers: Answers) -> None:
-    assert answers.freshness().entries == 12
+def test_freshness_counts_answers_and_finds_the_newest_review(answers: Answers) -> None:
+    assert answers.freshness().answers == 16
     assert answers.freshness().newest_review == date(2026, 11, 1)
 
 

@@ -117,7 +117,7 @@ def test_an_expected_month_is_not_expected_for_ever(tmp_path: Path) -> None:
     library = load_library(tmp_path)
     assert season(library, 2027, 2, 28).steps[0].when == "not announced, expected in March 2027"
     late = season(library, 2027, 4, 2).steps[0].when
-    assert late == "was expected in March 2027, not checked since 7 October 2026"
+    assert late == "was expected in March 2027, not reviewed since 7 October 2026"
 
 
 def test_a_base_without_a_season_has_none(tmp_path: Path) -> None:

@@ -93,7 +93,7 @@ async def test_a_new_entry_is_suggested_browsed_and_looked_up(
     assert link not in answers.entries(guild=THERE)
     assert (await answered(answers, "=faq:tea")).answer.address == Address(TEA)
     assert (await answered(answers, "May I bring tea?")).answer.address == Address(TEA)
-    assert answers.freshness(guild=HERE).entries == answers.freshness().entries + 1
+    assert answers.freshness(guild=HERE).answers == answers.freshness().answers + 1
 
 
 async def test_an_entry_over_a_shared_one_is_shown_in_its_place(
