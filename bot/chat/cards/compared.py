@@ -146,8 +146,16 @@ def _sides(comparison: Comparison, row: Row) -> str:
     values = [value or _("no answer yet") for value in row.values]
     sides = zip(comparison.labels, values, strict=True)
     if all(len(value) <= SHORT_FACT for value in values):
-        return " · ".join(titled(label, f"**{value}**") for label, value in sides)
+        return " · ".join(_short_fact(label, value) for label, value in sides)
     return "\n".join(f"- {with_label(label, value)}" for label, value in sides)
+
+
+def _short_fact(label: str, value: str) -> str:
+    """Set a side's name before its fact; a name that ends with it says it once."""
+    if f" {label}".casefold().endswith(f" {value}".casefold()):
+        start = len(label) - len(value)
+        return f"{label[:start]}**{label[start:]}**"
+    return titled(label, f"**{value}**")
 
 
 def with_label(label: str, text: str) -> str:
