@@ -9,7 +9,6 @@ cheapest whole.
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from math import exp
 
 from rapidfuzz.distance import OSA
@@ -90,11 +89,21 @@ class Channel:
         self._speller = speller
         self._language = language
         self._thesaurus = thesaurus
-        self.lm_tokens: Callable[[str], tuple[str, ...] | None]
-        """Says how the language model calls a piece that needs no reading; None for any other."""
-        self.lm_tokens = lru_cache(_REMEMBERED)(self._lm_tokens)
+        self._known: dict[str, tuple[str, ...] | None] = {}
 
-    def _lm_tokens(self, piece: str) -> tuple[str, ...] | None:
+    def lm_tokens(self, piece: str) -> tuple[str, ...] | None:
+        """Say how the language model calls a piece that needs no reading; None for any other."""
+        # No `lru_cache`: around a method it makes a cycle, and what each server is read with would
+        # wait for the collector. A full one is begun anew, which threads may do at once.
+        known = self._known
+        if piece in known:
+            return known[piece]
+        if len(known) >= _REMEMBERED:
+            known = self._known = {}
+        tokens = known[piece] = self._read_lm_tokens(piece)
+        return tokens
+
+    def _read_lm_tokens(self, piece: str) -> tuple[str, ...] | None:
         if len(piece) > _LONGEST_PIECE:
             return (piece,)
         if self.is_word(piece):

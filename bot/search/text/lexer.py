@@ -82,12 +82,7 @@ class Lexer:
     def __init__(self, codes: Codes, phrases: Mapping[str, Sequence[Phrase]]) -> None:
         self._codes = codes
         self._phrases = phrases
-        self._words = _Words()
-        self._plain = _Tokens(self._read_alone)
-        self._tails: dict[str, tuple[str, ...]] = {}
-        """Of tokens in which a code may begin that goes on in the next one: its beginnings."""
-        self._heads: dict[str, str] = {}
-        """The first word of each token."""
+        self._plain = _Tokens(codes)
 
     def read(
         self,
@@ -104,68 +99,16 @@ class Lexer:
     def _terms(
         self, folded: str, limit: int | None, root: Callable[[str], str] | None
     ) -> list[Term]:
-        words = self._codes.read(split(folded, limit))
-        make = self._words.__getitem__ if root is None else _maker(root)
-        return [
-            _exact(text, code) or make(text) for text, code in _levels(_expand_contractions(words))
-        ]
+        make = self._plain.words.__getitem__ if root is None else _maker(root)
+        return _terms(self._codes.read(split(folded, limit)), make)
 
     def _known(self, folded: str) -> list[Term] | None:
         """Read a text token by token, each only once; None if words depend on each other."""
         tokens = folded.split(" ")
         read = [terms for terms in map(self._plain.__getitem__, tokens) if terms is not None]
-        if len(read) < len(tokens) or self._may_be_split(tokens):
+        if len(read) < len(tokens) or self._plain.may_be_split(tokens):
             return None
         return list(chain.from_iterable(read))
-
-    def _may_be_split(self, tokens: Sequence[str]) -> bool:
-        """Return whether a code may begin in one token and go on in the next: `h 1b`."""
-        tails, heads = self._tails, self._heads
-        return not tails.keys().isdisjoint(tokens) and any(
-            self._codes.may_continue(tail, heads[following])
-            for token, following in pairwise(tokens)
-            if token in tails
-            for tail in tails[token]
-        )
-
-    def _read_alone(self, token: str) -> tuple[Term, ...] | None:
-        """Read a token by itself, and note how a code may go on from it and to it.
-
-        Return None if the next one may change what it means.
-        """
-        bare = token.strip(_SIGNS)
-        if bare != token:
-            return self._read_like(token, bare)
-        if self._is_ordinary(token):
-            self._heads[token] = token
-            return (self._words[token],)
-        words = [word.text for word in split(token, None)]
-        if any(word.startswith("level") for word in words):
-            return None
-        ends = ("".join(words[at:]) for at in range(len(words)))
-        if tails := tuple(end for end in ends if self._codes.may_begin(end)):
-            self._tails[token] = tails
-        self._heads[token] = words[0].removesuffix("'s") if words else ""
-        return tuple(self._terms(token, None, None))
-
-    def _read_like(self, token: str, bare: str) -> tuple[Term, ...] | None:
-        """Read a token as it is read without the signs around it."""
-        terms = self._plain[bare]
-        if terms is not None:
-            self._heads[token] = self._heads[bare]
-        if bare in self._tails:
-            self._tails[token] = self._tails[bare]
-        return terms
-
-    def _is_ordinary(self, word: str) -> bool:
-        """Return whether a word is read as it stands, whatever comes before or after it."""
-        return (
-            word.isalpha()
-            and word.isascii()
-            and word not in SPELLED
-            and not word.startswith("level")
-            and not self._codes.may_hold(word)
-        )
 
     def _join_phrases(self, terms: Sequence[Term]) -> tuple[Term, ...]:
         texts = [term.text for term in terms]
@@ -192,12 +135,67 @@ class Lexer:
 class _Tokens(dict[str, tuple[Term, ...] | None]):
     """Tokens as read by themselves, each once."""
 
-    def __init__(self, read: Callable[[str], tuple[Term, ...] | None]) -> None:
-        self._read = read
+    def __init__(self, codes: Codes) -> None:
+        self.words = _Words()
+        self._codes = codes
+        self._tails: dict[str, tuple[str, ...]] = {}
+        """Of tokens in which a code may begin that goes on in the next one: its beginnings."""
+        self._heads: dict[str, str] = {}
+        """The first word of each token."""
 
     def __missing__(self, token: str) -> tuple[Term, ...] | None:
-        terms = self[token] = self._read(token)
+        # It reads them itself: one that had to ask its lexer would keep it for the collector.
+        terms = self[token] = self._read_alone(token)
         return terms
+
+    def may_be_split(self, tokens: Sequence[str]) -> bool:
+        """Return whether a code may begin in one token and go on in the next: `h 1b`."""
+        tails, heads = self._tails, self._heads
+        return not tails.keys().isdisjoint(tokens) and any(
+            self._codes.may_continue(tail, heads[following])
+            for token, following in pairwise(tokens)
+            if token in tails
+            for tail in tails[token]
+        )
+
+    def _read_alone(self, token: str) -> tuple[Term, ...] | None:
+        """Read a token by itself, and note how a code may go on from it and to it.
+
+        Return None if the next one may change what it means.
+        """
+        bare = token.strip(_SIGNS)
+        if bare != token:
+            return self._read_like(token, bare)
+        if self._is_ordinary(token):
+            self._heads[token] = token
+            return (self.words[token],)
+        words = [word.text for word in split(token, None)]
+        if any(word.startswith("level") for word in words):
+            return None
+        ends = ("".join(words[at:]) for at in range(len(words)))
+        if tails := tuple(end for end in ends if self._codes.may_begin(end)):
+            self._tails[token] = tails
+        self._heads[token] = words[0].removesuffix("'s") if words else ""
+        return tuple(_terms(self._codes.read(split(token, None)), self.words.__getitem__))
+
+    def _read_like(self, token: str, bare: str) -> tuple[Term, ...] | None:
+        """Read a token as it is read without the signs around it."""
+        terms = self[bare]
+        if terms is not None:
+            self._heads[token] = self._heads[bare]
+        if bare in self._tails:
+            self._tails[token] = self._tails[bare]
+        return terms
+
+    def _is_ordinary(self, word: str) -> bool:
+        """Return whether a word is read as it stands, whatever comes before or after it."""
+        return (
+            word.isalpha()
+            and word.isascii()
+            and word not in SPELLED
+            and not word.startswith("level")
+            and not self._codes.may_hold(word)
+        )
 
 
 class _Words(dict[str, Term]):
@@ -206,6 +204,11 @@ class _Words(dict[str, Term]):
     def __missing__(self, text: str) -> Term:
         term = self[text] = Term(stem(text), Kind.WORD, text)
         return term
+
+
+def _terms(words: Iterator[tuple[str, bool]], make: Callable[[str], Term]) -> list[Term]:
+    """Make the terms of words, each with whether it is a code; `make` takes the ordinary ones."""
+    return [_exact(text, code) or make(text) for text, code in _levels(_expand_contractions(words))]
 
 
 def _maker(root: Callable[[str], str]) -> Callable[[str], Term]:

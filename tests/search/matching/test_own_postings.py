@@ -69,6 +69,20 @@ def test_of_more_documents_than_are_added_up_the_right_one_is_found(
     assert shared.offered[0].entry == "visa:h-1b"
 
 
+def test_what_a_server_is_read_with_waits_for_no_collector() -> None:
+    overlay = Overlay.build(visas(), many(3))
+    overlay.search("how long does teh cofee machine last")
+    reader = overlay.ranker._reader
+    parts = ref(reader._lexer), ref(reader._decoder._channel)
+    gc.collect()
+    gc.disable()
+    try:
+        del overlay, reader
+        assert [part() for part in parts] == [None, None]
+    finally:
+        gc.enable()
+
+
 def test_what_an_edit_replaced_stays_in_no_memory() -> None:
     overlay = Overlay.build(visas(), many(3))
     overlay.prepare()
