@@ -1,7 +1,6 @@
 """Questions that the base does not answer: masked, grouped by the engine, closed by an answer."""
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
@@ -29,7 +28,7 @@ MOST_CLOSED = 500
 """Open gaps that are looked at after a change: those whose answer helps most people."""
 
 MOST_KNOWN = 50_000
-"""Who asked what, so that one person counts once: about five megabytes."""
+"""Who asked what, so that one person counts once: about four megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ class Gaps(StoredOutbox[GrantedWish]):
         self._snapshots = snapshots
         self._stirred: set[int] = set()
         self._rephrasings = Rephrasings(clock)
-        self._known: OrderedDict[int, None] = OrderedDict()
+        self._known: dict[int, None] = {}
         """Who asked what, as hashes of this process that name neither."""
 
     def record(self, outcome: Outcome, guild: int | None, person: int) -> None:
@@ -87,10 +86,11 @@ class Gaps(StoredOutbox[GrantedWish]):
         """Return whether somebody is known to have asked this, and remember that they did."""
         known = hash((asking.guild, asking.group, asking.person))
         before = known in self._known
+        # Who asks again goes to the end of those to be forgotten.
+        self._known.pop(known, None)
         self._known[known] = None
-        self._known.move_to_end(known)
         if len(self._known) > MOST_KNOWN:
-            self._known.popitem(last=False)
+            del self._known[next(iter(self._known))]
         return before
 
     def mark_changed(self, guild: int) -> None:

@@ -1,11 +1,11 @@
 """Remember where public answers stand, without who asked, so that they can be corrected."""
 
-from collections import OrderedDict
 from collections.abc import Collection
 from datetime import timedelta
 
-from bot.kb.model.keys import Key
+from bot.kb.model.keys import Address, Key
 from bot.services.content.answer import Answer
+from bot.services.conversation.ttl_cache import TTLCache
 from bot.services.ports.clock import Clock
 from bot.services.ports.records import PublishedAnswer
 from bot.services.ports.stores import PublishedAnswerStore
@@ -16,6 +16,9 @@ STILL_SEEN = timedelta(hours=1)
 MOST_CHANNELS = 10_000
 """Channels whose newest answer is remembered, in memory only: some 3 MB."""
 
+_Standing = tuple[int, Address, str]
+"""A message, and the address and revision of the answer in it."""
+
 
 class PublishedAnswers:
     """Remember public answers, and which of them are to be corrected."""
@@ -23,7 +26,7 @@ class PublishedAnswers:
     def __init__(self, store: PublishedAnswerStore, clock: Clock) -> None:
         self._store = store
         self._clock = clock
-        self._newest: OrderedDict[int, PublishedAnswer] = OrderedDict()
+        self._newest = TTLCache[int, _Standing](MOST_CHANNELS, STILL_SEEN, clock)
 
     def remember(
         self, answer: Answer, guild: int | None, channel: int | None, message: int | None
@@ -35,10 +38,7 @@ class PublishedAnswers:
             guild, channel, message, answer.address, answer.revision, self._clock()
         )
         self._store.remember(published)
-        self._newest[channel] = published
-        self._newest.move_to_end(channel)
-        while len(self._newest) > MOST_CHANNELS:
-            self._newest.popitem(last=False)
+        self._newest.put(channel, (message, answer.address, answer.revision))
 
     async def mark(self, guild: int, keys: Collection[Key]) -> None:
         """Mark the answers of some entries to be corrected; raise `LedgerError`."""
@@ -62,15 +62,15 @@ class PublishedAnswers:
 
     async def forget_message(self, channel: int, message: int) -> None:
         """Forget a message that the bot deleted, whatever stood there; raise `LedgerError`."""
-        newest = self._newest.get(channel)
-        if newest is not None and newest.message == message:
-            del self._newest[channel]
+        newest = self._newest.find(channel)
+        if newest and newest.value[0] == message:
+            self._newest.pop(channel)
         await self._store.forget(channel, message)
 
     def find_repeated(self, answer: Answer, channel: int | None) -> int | None:
         """Find the message with the newest answer of a channel, if it is the same."""
-        published = self._newest.get(channel or 0)
-        if published is None or self._clock() - published.at > STILL_SEEN:
+        newest = self._newest.find(channel or 0)
+        if newest is None:
             return None
-        same = (published.address, published.revision) == (answer.address, answer.revision)
-        return published.message if same else None
+        message, *shown = newest.value
+        return message if shown == [answer.address, answer.revision] else None

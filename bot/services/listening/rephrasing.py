@@ -1,9 +1,10 @@
 """What people found right after they asked something in vain: the same question in better words."""
 
 from collections import Counter, OrderedDict
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.kb.model.keys import Address
+from bot.services.conversation.ttl_cache import TTLCache
 from bot.services.ports.clock import Clock
 
 WITHIN = timedelta(minutes=5)
@@ -17,23 +18,19 @@ class Rephrasings:
     """Remember it in memory only: a person for minutes, and what was found without any person."""
 
     def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self._missed: OrderedDict[tuple[int, int], tuple[str, datetime]] = OrderedDict()
+        self._missed = TTLCache[tuple[int, int], str](MOST_REMEMBERED, WITHIN, clock)
         self._found: OrderedDict[tuple[int, str], Counter[Address]] = OrderedDict()
 
     def miss(self, guild: int, person: int, group: str) -> None:
         """Note that somebody asked a question, as gaps group them, in vain."""
-        self._missed[guild, person] = (group, self._clock())
-        self._missed.move_to_end((guild, person))
-        if len(self._missed) > MOST_REMEMBERED:
-            self._missed.popitem(last=False)
+        self._missed.put((guild, person), group)
 
     def hit(self, guild: int, person: int, address: Address) -> None:
         """Note what the same person found; it counts once for each miss."""
-        missed = self._missed.pop((guild, person), None)
-        if missed is None or self._clock() - missed[1] > WITHIN:
+        missed = self._missed.pop((guild, person))
+        if missed is None:
             return
-        place = (guild, missed[0])
+        place = (guild, missed)
         self._found.setdefault(place, Counter())[address] += 1
         self._found.move_to_end(place)
         if len(self._found) > MOST_REMEMBERED:
@@ -46,5 +43,6 @@ class Rephrasings:
 
     def forget(self, person: int) -> None:
         """Forget what somebody asked in vain."""
-        for place in [one for one in self._missed if one[1] == person]:
-            del self._missed[place]
+        for place in self._missed:
+            if place[1] == person:
+                self._missed.pop(place)
