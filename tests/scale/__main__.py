@@ -16,8 +16,9 @@ import typer
 
 from bot.services.conversation.last_answers import MOST_KEPT
 from tests.scale.asking import Asked, Asking
-from tests.scale.fleet import Fleet, Used, fill, fleet, guild_of
+from tests.scale.fleet import Fleet, fill, fleet, guild_of, spent
 from tests.scale.killing import Killing
+from tests.scale.memory import growth, watched
 from tests.support.knowledge.shipped import KNOWLEDGE
 
 SHARDS = 4
@@ -70,20 +71,21 @@ async def _ask(several: Fleet, guilds: Sequence[str], minutes: float) -> None:
     await asking.saturate(SATURATED / 4, AT_ONCE)
     before = several.used()
     saturation = await asking.saturate(SATURATED, AT_ONCE * processes)
-    spent = sum(_spent(before, several.used()))
+    taken = sum(spent(before, several.used()))
     say("answers a second of all together, saturated", f"{saturation:.0f}")
-    say("ms of the processor for each", f"{spent / saturation / SATURATED * 1000:.1f}")
+    say("ms of the processor for each", f"{taken / saturation / SATURATED * 1000:.1f}")
     # What a server wrote is read at its first question, and who asked last is remembered, up to
-    # ten thousand people: memory grows until each server had one, and so many have asked.
-    for _ in range(max(1, -(-MOST_KEPT * processes // len(guilds)))):
+    # ten thousand people: memory grows until each server had one, and so many have asked. Once
+    # more, as the tables of those people are laid out for the last time when a tenth more came.
+    for _ in range(1 + -(-MOST_KEPT * processes // len(guilds))):
         await asking.everywhere(AT_ONCE)
-    before = several.used()
-    asked = await asking.pace(minutes * 60, saturation * AT)
+    # A process works out what saves are compared with whenever it has time: 6 MB, and only once.
+    await several.until_prepared()
+    async with watched(several) as seen:
+        asked = await asking.pace(minutes * 60, saturation * AT)
     _say_asked(asked, minutes)
-    memory = [one.memory for one in several.used()]
-    grown = [now / then.memory - 1 for now, then in zip(memory, before, strict=True)]
-    say("MB of each after it", _listed(memory))
-    say("growth meanwhile, in percent", _listed(100 * one for one in grown))
+    say("MB of each after it", _listed(seen[-1]))
+    say("growth meanwhile, in percent", _listed(100 * one for one in growth(seen)))
     several.server.keeps = True
 
 
@@ -119,10 +121,6 @@ def _some(guilds: Sequence[str], numbers: Sequence[int], count: int) -> list[str
     """Choose servers of some shards."""
     theirs = [one for one in guilds if (int(one) >> 22) % count in numbers]
     return theirs[:EDITORS]
-
-
-def _spent(before: Sequence[Used], after: Sequence[Used]) -> list[float]:
-    return [now.processor - then.processor for then, now in zip(before, after, strict=True)]
 
 
 def _listed(figures: Iterable[float]) -> str:

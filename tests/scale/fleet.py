@@ -22,6 +22,17 @@ from tests.support.discord.discord_shapes import server_of
 from tests.support.knowledge.base import FAQ_OWN, page
 from tests.support.postgres import new_database
 
+LOOKED = 10.0
+"""Seconds in which processes show whether they have anything to do: longer than the six that what
+is prepared may rest at a time."""
+
+IDLE = 0.02
+"""The part of a core that a process takes at most which has not: what it prepares takes a fifth of
+one, and on a busy machine a twentieth."""
+
+PREPARED = 900.0
+"""Seconds after which none has, on any machine."""
+
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -80,6 +91,15 @@ class Fleet:
         """Look what each process takes."""
         return [_used(bot.process.pid) for bot in self.bots]
 
+    async def until_prepared(self) -> None:
+        """Wait until no process has anything left to prepare."""
+        async with asyncio.timeout(PREPARED):
+            busy = IDLE
+            while busy >= IDLE:
+                before = self.used()
+                await asyncio.sleep(LOOKED)
+                busy = max(spent(before, self.used())) / LOOKED
+
     async def start(self) -> list[float]:
         """Start one after the other; return the seconds until each had its shards."""
         return [await self._start(bot) for bot in self.bots]
@@ -132,6 +152,11 @@ async def fill(database: SecretStr, guilds: Sequence[str], entries: int) -> None
 def moderator_of(guild: str) -> Person:
     """Describe who edits in a server."""
     return Person(str(int(guild) + 2), f"moderator of {guild}", MODERATOR, guild=guild)
+
+
+def spent(before: Sequence[Used], after: Sequence[Used]) -> list[float]:
+    """Say how many seconds of the processor each process took between two looks."""
+    return [now.processor - then.processor for then, now in zip(before, after, strict=True)]
 
 
 def _used(pid: int) -> Used:
