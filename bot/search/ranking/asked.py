@@ -1,10 +1,11 @@
 """Questions in numbers, so that what a document scores in one by words costs a microsecond."""
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from math import isnan, nan
+from typing import NamedTuple
 
 from bot.search.building.builder import BaseIndex
 from bot.search.matching.phrasings import Phrasing
@@ -18,6 +19,15 @@ from bot.search.values.calibration import WEIGHTS
 LEAST = 0.07
 """The share of what words could score from which on a document counts at all: what takes a question
 holds several times as much (`test_affected.py` holds random edits against asking everything)."""
+
+
+class NumberedQuestion(NamedTuple):
+    """One question as `NumberedQuestions` holds it."""
+
+    terms: "array[int]"
+    letters: "array[int]"
+    codes: tuple[frozenset[str], ...]
+    potential: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,10 @@ class NumberedQuestions:
         """Return the numbers of one question: its terms, and its runs of letters."""
         start, middle = self.ends[at - 1] if at else 0, self.middles[at]
         return self.terms[start:middle], self.terms[middle : self.ends[at]]
+
+    def question(self, at: int) -> NumberedQuestion:
+        """Return all that is held of one question, but for what it tolerates."""
+        return NumberedQuestion(*self.of(at), self.codes[at], self.potentials[at])
 
     @property
     def complete(self) -> bool:
@@ -80,25 +94,41 @@ class QuestionNumbers:
         self._words: set[str] = set()
         self._asking: dict[str, tuple[array[int], array[float]]] = {}
 
-    def spell(self, texts: Iterable[str], lexer: Lexer) -> NumberedQuestions:
-        """Spell questions in numbers, each in about 50 µs."""
+    def spell(
+        self,
+        texts: Iterable[str],
+        lexer: Lexer,
+        known: Callable[[str], NumberedQuestion | None] = lambda _text: None,
+    ) -> Generator[None, None, NumberedQuestions]:
+        """Spell questions in numbers, one at each step, in about 50 µs unless it is known."""
         terms, middles, ends, potentials = array("I"), array("I"), array("I"), array("d")
         codes = []
         for text in texts:
-            families, read = self._read(text, lexer)
-            words = [term for term in read if term.kind is Kind.WORD]
-            letters = self._letters(words)
-            terms.extend(self._number(term.text) for term in read)
-            self._relate(words)
+            one = known(text) or self._spell(text, lexer)
+            terms.extend(one.terms)
             middles.append(len(terms))
-            terms.extend(map(self._number, letters))
+            terms.extend(one.letters)
             ends.append(len(terms))
-            potentials.append(self._potential(read, letters))
-            codes.append(self._codes.setdefault(families, families))
+            potentials.append(one.potential)
+            codes.append(one.codes)
+            yield
         least = array("d", (LEAST * most for most in potentials))
         unknown = array("d", [nan]) * len(ends)
         return NumberedQuestions(
             terms, middles, ends, tuple(codes), potentials, least, unknown, unknown[:]
+        )
+
+    def _spell(self, text: str, lexer: Lexer) -> NumberedQuestion:
+        families, read = self._read(text, lexer)
+        words = [term for term in read if term.kind is Kind.WORD]
+        letters = self._letters(words)
+        terms = array("I", (self._number(term.text) for term in read))
+        self._relate(words)
+        return NumberedQuestion(
+            terms,
+            array("I", map(self._number, letters)),
+            self._codes.setdefault(families, families),
+            self._potential(read, letters),
         )
 
     def find(self, text: str, lexer: Lexer) -> "array[int] | None":

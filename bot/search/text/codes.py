@@ -75,8 +75,13 @@ class Codes:
         self._affixable: Container[str] = frozenset(words) | {"s"}
 
     def with_known(self, known: Iterable[str], words: Iterable[str]) -> "Codes":
-        """Return these codes with more codes and words."""
-        wider = Codes(known, words)
+        """Return these codes with more codes and words; themselves if they hold all of them."""
+        more, affixes = frozenset(known), frozenset(words)
+        if all(map(self.known.__contains__, more)) and all(
+            map(self._affixable.__contains__, affixes)
+        ):
+            return self
+        wider = Codes(more, affixes)
         wider.known = UnionContainer(wider.known, self.known)
         wider._starts = UnionContainer(wider._starts, self._starts)
         wider._affixable = UnionContainer(wider._affixable, self._affixable)

@@ -80,7 +80,8 @@ class Lexer:
     """Read words, codes, levels, places and phrases out of folded text."""
 
     def __init__(self, codes: Codes, phrases: Mapping[str, Sequence[Phrase]]) -> None:
-        self._codes = codes
+        self.codes = codes
+        """The codes that it reads."""
         self._phrases = phrases
         self._plain = _Tokens(codes)
 
@@ -100,7 +101,7 @@ class Lexer:
         self, folded: str, limit: int | None, root: Callable[[str], str] | None
     ) -> list[Term]:
         make = self._plain.words.__getitem__ if root is None else _maker(root)
-        return _terms(self._codes.read(split(folded, limit)), make)
+        return _terms(self.codes.read(split(folded, limit)), make)
 
     def _known(self, folded: str) -> list[Term] | None:
         """Read a text token by token, each only once; None if words depend on each other."""

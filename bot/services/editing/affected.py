@@ -107,9 +107,7 @@ def affected_questions(
     if not edit.alters:
         return
     for entry in _others(before, edit):
-        if not questions.spelled(entry):
-            questions.of(entry)
-            yield None
+        yield from questions.read(entry)
     changes = yield from _changes(questions, before, after, edit)
     for entry in _others(before, edit):
         yield from _of_entry(entry, changes)
@@ -124,7 +122,7 @@ def affected_in_entry(questions: AskedQuestions, edit: Edit) -> Iterator[Golden 
     """
     former = {one: at for at, one in enumerate(golden_questions(edit.known))} if edit.known else {}
     added = [one.question for one in golden_questions(edit.changed) if one not in former]
-    spelled_alike = _spelled_alike(questions, edit, added)
+    spelled_alike = yield from _spelled_alike(questions, edit, added)
     for one in golden_questions(edit.changed):
         at = former.get(one)
         if at is None or edit.is_renamed or at in spelled_alike:
@@ -135,13 +133,14 @@ def affected_in_entry(questions: AskedQuestions, edit: Edit) -> Iterator[Golden 
 
 def _spelled_alike(
     questions: AskedQuestions, edit: Edit, texts: Collection[str]
-) -> Collection[int]:
+) -> Generator[None, None, Collection[int]]:
     """Find the places of former questions of the changed entry that are spelled as new ones are.
 
     They are compared as numbers: to read one takes as long as to compare hundreds.
     """
     if edit.known is None or not texts:
         return ()
+    yield from questions.read(edit.known)
     former, wanted = questions.of(edit.known), questions.spell(texts, edit.known)
     return [at for at in range(len(former.ends)) if former.of(at)[0].tobytes() in wanted]
 

@@ -1,13 +1,13 @@
 """The questions that entries must answer, read once and spelled in numbers."""
 
 from collections import OrderedDict
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.kb.model.entries import Entry, Faq
 from bot.kb.model.keys import Address
 from bot.search.index import Index
-from bot.search.ranking.asked import NumberedQuestions, QuestionNumbers
+from bot.search.ranking.asked import NumberedQuestion, NumberedQuestions, QuestionNumbers
 from bot.search.ranking.tolerance import Tolerance, measure_tolerance
 from bot.search.text.lexer import Lexer
 from bot.services.content.documents import documents
@@ -52,13 +52,29 @@ class AskedQuestions:
 
     def of(self, entry: Entry) -> NumberedQuestions:
         """Return an entry's questions in the order of `golden_questions`; 50 µs each, once."""
+        for _ in self.read(entry):
+            pass
         # By its identity: the key of an entry takes longer to hash than many a question to pass.
         known = self._shared.get(id(entry))
         if known is None:
-            if self.is_own(entry):
-                return self._own_of(entry)
-            known = self._shared[id(entry)] = self._spell(entry)
+            self._own.move_to_end(id(entry))
+            known = self._own[id(entry)][1]
         return known
+
+    def read(self, entry: Entry) -> Generator[None, None, None]:
+        """Read an entry's questions, one at each step; none if that was done before."""
+        if self.is_read(entry):
+            return
+        texts = (FREE.format(golden.question) for golden in golden_questions(entry))
+        lexer = self.lexer(entry)
+        if not self.is_own(entry):
+            result = yield from self.numbered.spell(texts, lexer)
+            self._shared.setdefault(id(entry), result)
+            return
+        result = yield from self.numbered.spell(texts, lexer, self._covered(entry, lexer))
+        self._own.setdefault(id(entry), (entry, result))
+        if len(self._own) > _MOST_OWN:
+            self._own.popitem(last=False)
 
     def spell(self, texts: Iterable[str], entry: Entry) -> frozenset[bytes]:
         """Spell texts as the questions of an entry are, in the bytes of their numbers.
@@ -69,7 +85,7 @@ class AskedQuestions:
         found = (self.numbered.find(FREE.format(text), lexer) for text in texts)
         return frozenset(one.tobytes() for one in found if one is not None)
 
-    def spelled(self, entry: Entry) -> bool:
+    def is_read(self, entry: Entry) -> bool:
         """Return whether the questions of an entry have been read."""
         return id(entry) in self._shared or id(entry) in self._own
 
@@ -96,6 +112,7 @@ class AskedQuestions:
 
     def work_out(self, entry: Entry) -> Generator[None, None, None]:
         """Work out what the questions of a shared entry tolerate, one at each step."""
+        yield from self.read(entry)
         for at, golden in enumerate(golden_questions(entry)):
             self.tolerance(entry, at, golden, self.shared)
             yield
@@ -106,16 +123,14 @@ class AskedQuestions:
             return False
         return self.shared.library.entries.get(entry.key) is not entry
 
-    def _own_of(self, entry: Entry) -> NumberedQuestions:
-        known = self._own.get(id(entry))
-        if known is None:
-            known = self._own[id(entry)] = (entry, self._spell(entry))
-            if len(self._own) > _MOST_OWN:
-                self._own.popitem(last=False)
-        else:
-            self._own.move_to_end(id(entry))
-        return known[1]
+    def _covered(self, entry: Entry, lexer: Lexer) -> Callable[[str], NumberedQuestion | None]:
+        """Look up the questions that an own entry has of the shared one which it covers.
 
-    def _spell(self, entry: Entry) -> NumberedQuestions:
-        texts = (FREE.format(golden.question) for golden in golden_questions(entry))
-        return self.numbered.spell(texts, self.lexer(entry))
+        They are spelled the same unless the own one has codes that the base does not have.
+        """
+        shared = self.shared.library.entries.get(entry.key)
+        known = self._shared.get(id(shared))
+        if shared is None or known is None or lexer.codes is not self.index.base_index.codes:
+            return lambda _text: None
+        places = {FREE.format(one.question): at for at, one in enumerate(golden_questions(shared))}
+        return lambda text: known.question(places[text]) if text in places else None

@@ -70,3 +70,12 @@ def test_codes_are_found_in_careful_text() -> None:
 
 def test_a_code_of_the_lexicon_loses_its_hyphens() -> None:
     assert compact("DS-2019") == "ds2019"
+
+
+def test_codes_that_are_known_already_add_nothing() -> None:
+    assert CODES.with_known({"h1b", "l1"}, {"visa", "s"}) is CODES
+    assert ("perm", True) in CODES.with_known({"perm"}, ()).read(split("perm"))
+    assert [word for word, _ in CODES.with_known((), {"tea"}).read(split("h1btea"))] == [
+        "h1b",
+        "tea",
+    ]
