@@ -55,6 +55,10 @@ class Layers:
         """Rank a guild's entries beside those of the base."""
         return self._layer(own).ranker
 
+    def read(self, documents: tuple[Document, ...]) -> Iterator[None]:
+        """Read the documents of one entry, one at each step."""
+        return self._read_part.read(documents)
+
     def compile_documents(
         self, documents: Sequence[Document]
     ) -> Sequence[tuple[CompiledDocument, Gains]]:

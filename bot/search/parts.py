@@ -3,7 +3,7 @@
 What came of one is remembered for a while, so an edit reads the one document that changed.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
@@ -103,6 +103,16 @@ class Parts:
         large = sum(len(document.phrasings) for document in documents) >= _LARGE
         return self._large(documents) if large else self._small(documents)
 
+    def read(self, documents: tuple[Document, ...]) -> Iterator[None]:
+        """Read the documents of an entry, one at each step, so that `part` finds them as read."""
+        if len(documents) < 2:
+            return
+        codes, words = self._codes_in(documents), affixes(documents)
+        entity = self._common(documents, codes, words)
+        for one in documents:
+            yield
+            self._piece(one, entity, codes, words)
+
     def _read_large(self, documents: tuple[Document, ...]) -> Part:
         known = self._shown.get(documents)
         if known is None:
@@ -117,9 +127,7 @@ class Parts:
             entity = self._entity((read,))
             pieces = [self._weighed(read, entity)]
         else:
-            # They share names and refusals: each text is read once.
-            lex = cache(self._lex(codes, words))
-            entity = self._entity([AnalyzedDocument.of(_called(one), lex) for one in documents])
+            entity = self._common(documents, codes, words)
             pieces = [self._piece(one, entity, codes, words) for one in documents]
         return Part(
             entity,
@@ -132,6 +140,13 @@ class Parts:
             codes,
             words,
         )
+
+    def _common(
+        self, documents: Iterable[Document], codes: frozenset[str], words: frozenset[str]
+    ) -> CompiledEntry:
+        """Read what the documents of an entry share: their names and refusals, each text once."""
+        lex = cache(self._lex(codes, words))
+        return self._entity([AnalyzedDocument.of(_called(one), lex) for one in documents])
 
     def _lex(self, codes: frozenset[str], words: frozenset[str]) -> Lex:
         lexer = self._lexer(codes, words)

@@ -1,6 +1,5 @@
 """Show moderators a preview of what they typed, and publish it when they confirm."""
 
-import asyncio
 from dataclasses import replace
 
 from discord import ui
@@ -19,7 +18,6 @@ from bot.chat.ui.actions import ADD_INSTEAD, DISCARD, PUBLISH_OWN, SAVE_ANYWAY, 
 from bot.chat.ui.drafts import NO_DRAFT, DraftKeeper, Submission
 from bot.chat.ui.moderators import Moderators
 from bot.kb.model.problems import BrokenBaseError
-from bot.kb.reading.markdown import print_entry
 from bot.locale.i18n import N_
 from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import search
@@ -28,7 +26,7 @@ from bot.services.editing.approvals import Approvals, NotWaitingError
 from bot.services.editing.editor import ClashError, Edit, Editor
 from bot.services.editing.entry_fields import fault
 from bot.services.editing.previewing import Previews
-from bot.services.ports.ledger import ChangeKind, LedgerError, Proposal
+from bot.services.ports.ledger import LedgerError
 from bot.services.ports.proposed import ProposedChange
 
 PUBLISHED = N_("Published. Members see this from now on.")
@@ -204,9 +202,7 @@ class ProposalActions:
         guild = guild_of(interaction)
         change = self._changes.read(interaction, submission)
         try:
-            text = await asyncio.to_thread(print_entry, change.entry)
-            proposal = Proposal(change.address.key, submission.revision, ChangeKind.WRITE, text)
-            await self._editor.check(guild, [proposal])
+            text = await self._editor.check_entry(guild, change.entry, submission.revision)
         except BrokenBaseError as error:
             raise RefusedError(as_bullets(_list_faults(error))) from error
         return replace(change, text=text)

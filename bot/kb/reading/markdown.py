@@ -105,9 +105,13 @@ def parse_entry(text: str, key: Key, path: str = "entry.md") -> Entry:
 
 def parse_page(text: str, key: Key, path: str) -> Page:
     """Read an entry and remember its lines; raise `BrokenBaseError` with every problem found."""
-    raw = read_raw(text, path)
+    return read_page(read_raw(text, path), key)
+
+
+def read_page(raw: Raw, key: Key) -> Page:
+    """Read the fields of an entry; raise `BrokenBaseError` with every problem found."""
     data = _assemble(raw, key)
-    return Page(path, validate(MODELS[key.kind], data, raw), raw.lines)
+    return Page(raw.path, validate(MODELS[key.kind], data, raw), raw.lines)
 
 
 def read_raw(text: str, path: str) -> Raw:

@@ -20,6 +20,7 @@ from bot.search.values.documents import Document
 from bot.services.content.documents import documents
 from bot.services.content.snapshot import Snapshot
 from bot.services.editing.asking import AskedQuestions, Golden, golden_questions
+from bot.services.editing.lane import finish
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,19 @@ class Edit:
     def of(
         cls, questions: AskedQuestions, before: Snapshot, after: Snapshot, changed: Entry
     ) -> "Edit":
-        """Compare what a server shows with what it would show; for a visa use a thread."""
+        """Compare what a server shows with what it would show."""
+        return finish(cls.in_steps(questions, before, after, changed))
+
+    @classmethod
+    def in_steps(
+        cls, questions: AskedQuestions, before: Snapshot, after: Snapshot, changed: Entry
+    ) -> Generator[None, None, "Edit"]:
+        """Compare in steps of some milliseconds even for a visa."""
         known = before.library.entries.get(changed.key)
         old = tuple(documents(before.library, [known])) if known else ()
+        yield
         new = tuple(documents(after.library, [changed]))
+        yield
         layers, differing = questions.index.layers, {*old} ^ {*new}
 
         def held(documents: tuple[Document, ...]) -> Iterator[tuple[CompiledDocument, Gains]]:
@@ -75,10 +85,14 @@ class Edit:
 
         former, later = ([one for one in some if one in differing] for some in (old, new))
         respelling = Respelling.between(former, later, questions.index.base_index)
+        yield
         lexer = layers.lexer((*old, *new))
-        # Nothing is compared if nothing differs.
-        compared = (tuple(held(old)), tuple(held(new))) if differing else ((), ())
-        return cls(changed, known, old, new, *compared, lexer, respelling)
+        yield
+        if not differing:
+            return cls(changed, known, old, new, (), (), lexer, respelling)
+        yield from layers.read(old)
+        yield from layers.read(new)
+        return cls(changed, known, old, new, tuple(held(old)), tuple(held(new)), lexer, respelling)
 
     @property
     def alters(self) -> bool:

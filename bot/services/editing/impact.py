@@ -12,6 +12,7 @@ from bot.kb.model.entries import Entry
 from bot.kb.model.keys import Address
 from bot.search.index import Decision, Ranking
 from bot.services.content.answer import Link, revision
+from bot.services.content.documents import documents
 from bot.services.content.snapshot import PendingView, Snapshot, SnapshotHolder
 from bot.services.editing.affected import (
     Candidate,
@@ -78,11 +79,16 @@ class Examination:
     """Ask what a change does, question by question, so that others have their turn in between."""
 
     def __init__(
-        self, questions: AskedQuestions, before: Snapshot, after: Snapshot, changed: Entry
+        self,
+        questions: AskedQuestions,
+        before: Snapshot,
+        after: Snapshot,
+        changed: Entry,
+        edit: Edit | None = None,
     ) -> None:
-        """Compare the documents of both; for a visa use a thread."""
+        """Compare the documents of both, unless that was done: it takes long for a visa."""
         self._asked = questions
-        self._edit = Edit.of(questions, before, after, changed)
+        self._edit = edit or Edit.of(questions, before, after, changed)
         self._before = before
         self.after = after
         self._changed = changed
@@ -223,10 +229,7 @@ class ImpactChecks:
         start, questions = perf_counter(), self._asked_of(self._snapshots.snapshot)
         before, pending = self._snapshots.view(guild), self._snapshots.pending_view(guild)
 
-        def build() -> Examination:
-            return Examination(questions, before, preview_view(pending, [changed]), changed)
-
-        examination = await self._lane.apart(build)
+        examination = await self._lane.apart(_begin(questions, before, pending, changed))
         try:
             await self._lane.run(examination.steps(), perf_counter() - start)
         except TimeoutError:
@@ -254,11 +257,30 @@ class ImpactChecks:
         return self._asked
 
 
+def _begin(
+    questions: AskedQuestions, before: Snapshot, pending: PendingView, changed: Entry
+) -> Generator[None, None, Examination]:
+    """Build what a server would see, document by document, and compare."""
+    after = _lay_over(pending, [changed])
+    yield
+    yield from questions.index.layers.read(tuple(documents(after.library, [changed])))
+    _ = after.index.ranker
+    yield
+    edit = yield from Edit.in_steps(questions, before, after, changed)
+    return Examination(questions, before, after, changed, edit)
+
+
 def preview_view(pending: PendingView, changed: Iterable[Entry]) -> Snapshot:
     """Build what a server would see, without showing it to anybody; use a thread."""
+    view = _lay_over(pending, changed)
+    _ = view.index.ranker
+    return view
+
+
+def _lay_over(pending: PendingView, changed: Iterable[Entry]) -> Snapshot:
     own = pending.changes.read(pending.shared_snapshot.library)
     entries = {entry.key: entry for entry in changed}
-    view = pending.shared_snapshot.with_own_entries(
+    return pending.shared_snapshot.with_own_entries(
         replace(
             own,
             entries={**own.entries, **entries},
@@ -267,8 +289,6 @@ def preview_view(pending: PendingView, changed: Iterable[Entry]) -> Snapshot:
             hidden=own.hidden - entries.keys(),
         )
     )
-    _ = view.index.ranker
-    return view
 
 
 def _finds(ranking: Ranking, address: Address, snapshot: Snapshot) -> bool:

@@ -6,7 +6,7 @@ changed. Slices need no memory, and end the moment their task is cancelled.
 """
 
 import asyncio
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from time import perf_counter
 from typing import TypeVar
 
@@ -33,6 +33,8 @@ class Lane:
         self._deadline = deadline
         self._turn = asyncio.Lock()
         self._thread = asyncio.Lock()
+        self._slice = asyncio.Lock()
+        """Held by whoever computes: two at once would each hold everybody else up."""
         self.waiting = 0
         """Pieces of work that are not done, the one under way included."""
 
@@ -41,29 +43,48 @@ class Lane:
         self.waiting += 1
         try:
             async with asyncio.timeout(self._deadline - spent), self._turn:
-                await _in_slices(steps)
+                await self._in_slices(steps)
         finally:
             self.waiting -= 1
             steps.close()
 
-    async def apart(self, work: Callable[[], T]) -> T:
-        """Run in a thread what has no steps.
+    async def apart(self, steps: Generator[None, None, T]) -> T:
+        """Do steps of which some are long, each slice in a thread; return what comes of them.
 
-        One at a time: each thread that computes holds everybody else up at each of their steps.
+        An answer that comes meanwhile shares the interpreter with one slice, not with all of them.
         """
         async with self._thread:
-            return await asyncio.to_thread(work)
+            while True:
+                async with self._slice:
+                    done = await asyncio.to_thread(_do_slice, steps)
+                if done:
+                    return done[0]
+                await _others()
+
+    async def _in_slices(self, steps: Generator[None, None, None]) -> None:
+        while True:
+            async with self._slice:
+                if _do_slice(steps):
+                    return
+            await _others()
 
 
-async def _in_slices(steps: Generator[None, None, None]) -> None:
+def finish(steps: Generator[None, None, T]) -> T:
+    """Do all steps at once; return what comes of them."""
     while True:
-        until = perf_counter() + SLICE
-        while perf_counter() < until:
-            try:
-                next(steps)
-            except StopIteration:
-                return
-        await _others()
+        if done := _do_slice(steps):
+            return done[0]
+
+
+def _do_slice(steps: Generator[None, None, T]) -> tuple[T] | None:
+    """Do steps for as long as a slice; return what comes of them once all are done."""
+    until = perf_counter() + SLICE
+    while perf_counter() < until:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return (end.value,)
+    return None
 
 
 async def _others() -> None:

@@ -1,16 +1,19 @@
 """Check proposals as `kb check` checks files, before they come into the ledger."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from bot.kb.checking.safety import entry_faults as safety_faults
+from bot.kb.model.entries import Entry
 from bot.kb.model.keys import Key
 from bot.kb.model.problems import BrokenBaseError, Problem
 from bot.kb.reading.links import entry_faults as link_faults
-from bot.kb.reading.markdown import Page, parse_page, print_entry
+from bot.kb.reading.markdown import Page, print_entry, read_page, read_raw
 from bot.kb.reading.quotes import quotable_by_all
 from bot.services.content.changes import ParsedEntries
 from bot.services.content.snapshot import Snapshot
+from bot.services.editing.lane import finish
 from bot.services.ports.ledger import ChangeKind, Proposal
 
 
@@ -29,14 +32,31 @@ def check(
 
     `invites` tells whether the server allows invites to others. An entry takes about a millisecond.
     """
+    return finish(check_in_steps(view, proposals, invites=invites))
+
+
+def check_in_steps(
+    view: Snapshot,
+    proposals: Sequence[Proposal],
+    known: Mapping[str, Entry] = MappingProxyType({}),
+    *,
+    invites: bool = False,
+) -> Generator[None, None, CheckedProposals]:
+    """Check as `check` does, in steps of some milliseconds even for a visa.
+
+    `known` are entries by the texts that were printed from them: these need not be printed again.
+    """
     writes = [one for one in proposals if one.kind is ChangeKind.WRITE]
     pages: dict[Key, Page] = {}
     problems: list[Problem] = []
     for one in writes:
         try:
-            pages[one.key] = parse_page(one.body or "", one.key, f"{one.key}.md")
+            raw = read_raw(one.body or "", f"{one.key}.md")
+            yield
+            pages[one.key] = read_page(raw, one.key)
         except BrokenBaseError as error:
             problems += error.problems
+        yield
     keys = view.library.entries.keys() | {one.key for one in writes}
     by_all = quotable_by_all(view.library.facts)
     for page in pages.values():
@@ -45,8 +65,13 @@ def check(
         problems += (
             Problem(page.path, page.line(*loc), str(loc[0]), message) for loc, message in faults
         )
+        yield
     if problems:
         raise BrokenBaseError(tuple(problems))
-    texts = {key: print_entry(page.entry) for key, page in pages.items()}
+    texts: dict[Key, str] = {}
+    for one in writes:
+        entry, text = pages[one.key].entry, one.body
+        texts[one.key] = text if text and known.get(text) == entry else print_entry(entry)
+        yield
     printed = tuple(replace(one, body=texts.get(one.key)) for one in proposals)
     return CheckedProposals(printed, {(key, text): pages[key].entry for key, text in texts.items()})

@@ -71,6 +71,14 @@ def test_honest_text_is_left_alone(text: str) -> None:
     assert list(faults(text)) == []
 
 
+@given(st.from_regex(r"[A-Za-z0-9 ,;?!'\"$%&+()-]*", fullmatch=True))
+def test_letters_and_plain_signs_are_no_fault_however_a_text_is_looked_at(text: str) -> None:
+    """Such a text is passed at once; with one more letter it is looked at in full."""
+    assert list(faults(text)) == []
+    assert list(faults(f"{text} é")) == []
+    assert list(faults(f"{text} @here"))
+
+
 @given(st.text(st.characters(codec="utf-8")), st.sampled_from(UNSEEN))
 def test_tidied_text_holds_nothing_unseen_and_stays_as_it_is(text: str, unseen: str) -> None:
     tidied = tidy(text + unseen)

@@ -15,6 +15,8 @@ from bot.services.answering.answers import Answers
 from bot.services.content.outcomes import Found
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.editing.editor import ClashError, Edit, Editor, NothingToChangeError
+from bot.services.editing.lane import finish
+from bot.services.editing.proposals import check_in_steps
 from bot.services.memory import memory_stores
 from bot.services.memory.ledger import MemoryLedger
 from bot.services.ports.clock import Clock
@@ -345,3 +347,36 @@ async def test_changes_are_read_again_over_new_shared_knowledge(
     assert answers.show(Address(PHD), guild=HERE) == shared
     assert answers.show(Address(TEA), guild=HERE) is not None
     assert answers.show(Address(H1B), guild=HERE) is None
+
+
+async def test_what_is_checked_is_what_is_written(
+    editor: Editor, snapshots: SnapshotHolder
+) -> None:
+    entry = parse_entry(tea(), TEA)
+    text = await editor.check_entry(HERE, entry, NO_PARENT)
+    assert parse_entry(text, TEA) == entry
+    saved = await editor.write(edit("1"), TEA, text, NO_PARENT)
+    assert [change.body for change in saved.changes] == [text]
+    assert snapshots.view(HERE).library.entries[TEA] == entry
+
+
+async def test_what_may_not_be_stored_is_refused_before_it_is_shown(editor: Editor) -> None:
+    entry = parse_entry(tea("Yes, @everyone may."), TEA)
+    with pytest.raises(BrokenBaseError, match="@everyone"):
+        await editor.check_entry(HERE, entry, NO_PARENT)
+
+
+def test_a_text_is_printed_anew_unless_it_was_printed_from_what_it_says(
+    snapshots: SnapshotHolder,
+) -> None:
+    typed, view = tea().replace("asks:", "asks: "), snapshots.view(HERE)
+    entry = parse_entry(typed, TEA)
+    for known, body in (
+        ({typed: entry}, typed),
+        ({typed: parse_entry(phd(), PHD)}, None),
+        ({}, None),
+    ):
+        proposal = Proposal(TEA, NO_PARENT, ChangeKind.WRITE, typed)
+        checked = finish(check_in_steps(view, [proposal], known))
+        assert checked.proposals[0].body == (body or print_entry(entry))
+        assert checked.entries == {(TEA, checked.proposals[0].body): entry}

@@ -140,3 +140,19 @@ async def test_preparing_changes_nothing_but_when_the_work_is_done(
     entry = family(snapshots, "may my wife carry tea")
     (_, one), (_, other) = await prepared.of(HERE, entry), await checks.of(HERE, entry)
     assert one == other
+
+
+@pytest.mark.parametrize("phrasing", ["may my wife carry tea", "how long does x9z9 last"])
+async def test_a_preview_that_is_built_in_steps_is_the_one_built_at_once(
+    snapshots: SnapshotHolder, phrasing: str
+) -> None:
+    """A visa is read section by section, and the unchanged ones are known from the time before."""
+    checks = ImpactChecks(snapshots, Lane(60))
+    visa = snapshots.view(HERE).library.entries[Key.parse("visa:h-1b")]
+    for section in (None, visa.sections[0].name):
+        changed = with_phrasing(visa, section, phrasing)
+        after, impact = await checks.of(HERE, changed)
+        at_once = preview_view(snapshots.pending_view(HERE), [changed])
+        assert impact == found_by(snapshots, changed)
+        for question in (phrasing, "how long does h-1b last", "what is h1b"):
+            assert after.index.search(question) == at_once.index.search(question)

@@ -3,13 +3,12 @@
 import asyncio
 import threading
 from collections.abc import Generator
-from functools import partial
 from itertools import pairwise
 from time import perf_counter
 
 import pytest
 
-from bot.services.editing.lane import SLICE, Lane
+from bot.services.editing.lane import SLICE, Lane, finish
 
 
 def counting(name: str, steps: int, done: list[str]) -> Generator[None, None, None]:
@@ -93,18 +92,92 @@ async def test_what_fails_frees_the_lane_too() -> None:
     await assert_free(lane)
 
 
-async def test_what_computes_in_threads_does_so_one_after_the_other() -> None:
-    lane, at_once, most = Lane(60), set[int](), list[int]()
-    second = threading.Event()
+class Computing:
+    """Counts who computes at once."""
 
-    def work(number: int) -> int:
-        at_once.add(number)
-        # Whoever comes second would be seen by the first one, if it came meanwhile.
-        second.wait(0.05) if number == 0 else second.set()
-        most.append(len(at_once))
-        at_once.discard(number)
-        return number
+    def __init__(self) -> None:
+        self.most = 0
+        self._at_once = 0
+        self._lock = threading.Lock()
 
-    found = await asyncio.gather(*(lane.apart(partial(work, number)) for number in range(2)))
-    assert found == [0, 1]
-    assert most == [1, 1]
+    def step(self) -> None:
+        """Spend a slice."""
+        with self._lock:
+            self._at_once += 1
+            self.most = max(self.most, self._at_once)
+        until = perf_counter() + SLICE
+        while perf_counter() < until:
+            pass
+        with self._lock:
+            self._at_once -= 1
+
+    def steps(self, name: str, done: list[str]) -> Generator[None, None, str]:
+        """Spend some slices, and return a name."""
+        for _ in range(5):
+            self.step()
+            done.append(name)
+            yield
+        return name
+
+
+async def test_what_has_long_steps_is_done_one_after_the_other_and_returns() -> None:
+    lane, computing, done = Lane(60), Computing(), list[str]()
+    found = await asyncio.gather(*(lane.apart(computing.steps(name, done)) for name in "ab"))
+    assert found == ["a", "b"]
+    assert done == [*"aaaaabbbbb"]
+
+
+async def test_nobody_computes_while_a_thread_does() -> None:
+    lane, computing, done = Lane(60), Computing(), list[str]()
+
+    def work() -> Generator[None, None, None]:
+        yield from computing.steps("work", done)
+
+    await asyncio.gather(
+        lane.run(work()), lane.apart(computing.steps("apart", done)), lane.run(work())
+    )
+    assert computing.most == 1
+    assert done.index("apart") < done.index("work", 5), "they take turns"
+
+
+async def test_everybody_else_has_their_turn_between_long_steps() -> None:
+    lane, computing, done = Lane(60), Computing(), list[str]()
+    work = asyncio.create_task(lane.apart(computing.steps("work", done)))
+    while not work.done():
+        done.append("other")
+        await asyncio.sleep(0)
+    assert ("work", "work") not in pairwise(done)
+
+
+async def test_a_failure_in_a_thread_is_raised_and_frees_the_lane() -> None:
+    def failing() -> Generator[None, None, None]:
+        yield
+        raise ValueError("broken")
+
+    lane = Lane(60)
+    with pytest.raises(ValueError, match="broken"):
+        await lane.apart(failing())
+    assert await lane.apart(Computing().steps("next", [])) == "next"
+    await assert_free(lane)
+
+
+async def test_what_is_cancelled_in_a_thread_frees_the_lane() -> None:
+    entered, leave = threading.Event(), threading.Event()
+
+    def waiting() -> Generator[None, None, None]:
+        entered.set()
+        leave.wait()
+        yield
+
+    lane = Lane(60)
+    work = asyncio.create_task(lane.apart(waiting()))
+    await asyncio.to_thread(entered.wait)
+    work.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await work
+    await assert_free(lane)
+    leave.set()
+
+
+def test_all_steps_at_once_return_what_comes_of_them() -> None:
+    assert finish(Computing().steps("done", [])) == "done"
