@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from operator import itemgetter
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -114,20 +115,42 @@ class _Part(NamedTuple):
     codes: tuple[str, ...] = ()
 
 
+class _Text(NamedTuple):
+    """A question divided, before its names are read."""
+
+    words: list[str]
+    sums: tuple[Amount, ...]
+    years: str | None
+    level: str | None
+    foreign_money: bool
+
+
+def may_ask_pay(text: str) -> bool:
+    """Return whether a text has a word or a sum without which no question about pay is one.
+
+    It takes a tenth of reading the names, and most questions have none.
+    """
+    read = _divide(text)
+    return bool(read.sums) or not _topics_of(set(read.words)).isdisjoint(_NEEDED)
+
+
 def parse_pay(text: str, names: PayNames) -> PayWords:
     """Read a question; whatever is typed, something is returned."""
+    read = _divide(text)
+    if len(read.words) > MOST_WORDS:
+        return PayWords(rest=tuple(read.words))
+    return _read(_parts(read.words, names), read)
+
+
+def _divide(text: str) -> _Text:
     folded = fold(text)
     folded, years = _cut(_YEARS, folded)
     folded, level = _cut(_LEVEL, folded, f" {LEVEL_WORD} ")
     result = tuple(amounts(folded))
     for amount in reversed(result):
         folded = f"{folded[: amount.start]} {_SUM} {folded[amount.end :]}"
-    words = _WORD.findall(folded)
-    if len(words) > MOST_WORDS:
-        return PayWords(rest=tuple(words))
-    parts = _parts(words, names)
     sums = tuple(amount.amount for amount in result if amount.amount)
-    return _read(parts, sums, years, level, abroad=len(sums) < len(result))
+    return _Text(_WORD.findall(folded), sums, years, level, len(sums) < len(result))
 
 
 LEVEL_WORD = "wagelevel"
@@ -181,14 +204,19 @@ def _misspelled_name(words: list[str], at: int, names: PayNames) -> _Part | None
         name = " ".join(words[at : at + length])
         if at + length > len(words) or len(name) < _SHORTEST_MISSPELLED:
             continue
-        for known, kind in ((names.places, _Kind.PLACE), (names.jobs, _Kind.JOB)):
-            near = (one for one in known if one[0] == name[0] and _is_slip(name, one))
-            result = process.extractOne(name, near, scorer=fuzz.ratio, score_cutoff=_ALIKE)
-            if result and kind is _Kind.PLACE:
-                return _Part(kind, result[0], length, names.places[result[0]])
-            if result:
-                return _Part(kind, names.jobs[result[0]], length)
+        if place := _nearest(name, names.places):
+            return _Part(_Kind.PLACE, place, length, names.places[place])
+        if job := _nearest(name, names.jobs):
+            return _Part(_Kind.JOB, names.jobs[job], length)
     return None
+
+
+def _nearest(typed: str, known: Mapping[str, object]) -> str | None:
+    """Find the known name that is most like what was typed, if it may be a slip of it."""
+    alike = process.extract_iter(typed, known.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    slips = (one for one in alike if one[0][0] == typed[0] and _is_slip(typed, one[0]))
+    best = max(slips, key=itemgetter(1), default=None)
+    return best[0] if best else None
 
 
 def _is_slip(typed: str, known: str) -> bool:
@@ -225,32 +253,26 @@ def _with_state(part: _Part, words: list[str], at: int, names: PayNames) -> _Par
     return part
 
 
-def _read(
-    parts: list[_Part],
-    sums: tuple[Amount, ...],
-    years: str | None,
-    level: str | None,
-    *,
-    abroad: bool,
-) -> PayWords:
+def _read(parts: list[_Part], text: _Text) -> PayWords:
     unknown_place, left = _name_after(parts, ("in", "near", "around"))
     unknown_employer, left = _name_after(left, ("at",))
     groups = tuple(dict.fromkeys(part.codes for part in parts if part.kind is _Kind.PLACE))
+    level = text.level
     number = (_ROMAN.get(level) or int(level)) if level else None
     return PayWords(
-        topics=_topics(parts),
+        topics=_topics_of({part.value for part in parts if part.kind is _Kind.WORD}),
         jobs=_values(parts, _Kind.JOB),
         seniority=next(iter(_values(parts, _Kind.SENIORITY)), None),
-        years=int(years) if years else None,
+        years=int(text.years) if text.years else None,
         places=tuple(dict.fromkeys(code for group in groups for code in group)),
         groups=groups,
         state=next(iter(_values(parts, _Kind.STATE)), None),
         unknown_place=unknown_place,
-        amounts=sums,
+        amounts=text.sums,
         wage_level=number,
         employers=_values(parts, _Kind.EMPLOYER),
         unknown_employer=unknown_employer,
-        abroad=abroad or any(part.value in FOREIGN for part in parts),
+        abroad=text.foreign_money or any(part.value in FOREIGN for part in parts),
         rest=_values(left, _Kind.REST),
     )
 
@@ -284,8 +306,8 @@ def _is_name(parts: list[_Part]) -> bool:
     return parts[0].value == "new" and len(parts) > 1 and parts[1].kind is _Kind.REST
 
 
-def _topics(parts: list[_Part]) -> frozenset[Topic]:
-    words = {part.value for part in parts if part.kind is _Kind.WORD}
+def _topics_of(words: set[str]) -> frozenset[Topic]:
+    """Return what words ask."""
     result = {
         Topic.PAY: bool(words & MONEY) or {"how", "much"} <= words,
         Topic.JUDGED: bool(words & JUDGED),
@@ -294,3 +316,7 @@ def _topics(parts: list[_Part]) -> frozenset[Topic]:
         Topic.SIDES: bool(words & SIDES),
     }
     return frozenset(topic for topic, there in result.items() if there)
+
+
+_NEEDED = frozenset({Topic.PAY, Topic.LEVEL})
+"""What a question about pay asks, unless it names a sum."""

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.search.amounts import Amount, amounts
-from bot.search.pay_words import PayNames, PayWords, Topic, parse_pay
+from bot.search.pay_words import PayNames, PayWords, Topic, may_ask_pay, parse_pay
 
 NAMES = PayNames(
     jobs={
@@ -283,3 +283,18 @@ def test_other_countries_are_noticed(text: str) -> None:
 )
 def test_whatever_is_typed_is_read(text: str) -> None:
     assert isinstance(parse_pay(text, NAMES), PayWords)
+
+
+@pytest.mark.parametrize(
+    "text", ["ml salary in seattle", "wage level for 150k in austin", "180k in nyc", "lvl 2 boston"]
+)
+def test_what_asks_for_pay_or_a_level_or_names_a_sum_may_ask_for_pay(text: str) -> None:
+    assert may_ask_pay(text)
+
+
+@pytest.mark.parametrize("text", ["", "how long does h1b last", "ml engineer in seattle", "401k"])
+def test_nothing_else_does(text: str) -> None:
+    words = parse_pay(text, NAMES)
+    assert not may_ask_pay(text)
+    assert not words.amounts
+    assert words.topics.isdisjoint({Topic.PAY, Topic.LEVEL})

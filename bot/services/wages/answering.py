@@ -1,12 +1,11 @@
 """Answer questions about pay from the wage tables, from the same snapshot as every question."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from bot.kb.model.keys import Address
 from bot.kb.model.wages import COUNTRY, Wages
 from bot.kb.reading.library import Library
-from bot.search.pay_words import PayNames, PayWords, parse_pay
+from bot.search.pay_words import PayNames, PayWords, may_ask_pay, parse_pay
 from bot.services.content.answer import Answer
 from bot.services.content.outcomes import Choice, Found
 from bot.services.content.snapshot import SnapshotHolder
@@ -38,7 +37,7 @@ class PayAnswers:
 
     def ask(self, question: str, *, guild: int | None = None) -> Found | None:
         """Answer a question in free text; None if the tables are not what it asks for."""
-        if not self.available(guild):
+        if not self.available(guild) or not may_ask_pay(question):
             return None
         query = query_of(self.read(question, guild=guild))
         return self.answer(query, question, guild=guild) if query else None
@@ -99,7 +98,3 @@ class PayAnswers:
         if self._named is None or self._named[0] is not wages:
             self._named = wages, pay_names(wages)
         return self._named[1]
-
-
-def _starting(words: str) -> Callable[[str], bool]:
-    return lambda name: name.startswith(words)
