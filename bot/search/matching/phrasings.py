@@ -23,11 +23,6 @@ class Phrasing(NamedTuple):
     codes: tuple[str, ...]
     """Its codes, sorted."""
 
-    @property
-    def letters(self) -> str:
-        """Its terms joined, sorted: word order does not count."""
-        return " ".join(self.terms)
-
     @classmethod
     def of(cls, terms: Sequence[Term], term_weights: TermWeights) -> Self:
         """Prepare terms for comparing."""
@@ -49,18 +44,21 @@ def best(
     `same_codes` leaves out phrasings with other codes than the question's.
     """
     result = 0.0
-    wanted, letters, denied = frozenset(phrasing.terms), phrasing.letters, NOT in phrasing.terms
-    for one in known:
-        if same_codes and phrasing.codes != one.codes:
+    wanted, denied = frozenset(phrasing.terms), NOT in phrasing.terms
+    # Terms are sorted, so that word order does not count.
+    letters = " ".join(phrasing.terms)
+    weigh = idf.__getitem__
+    for terms, own_weight, codes in known:
+        if same_codes and phrasing.codes != codes:
             continue
-        if not (shared := wanted.intersection(one.terms)):
+        if not (shared := wanted.intersection(terms)):
             continue
-        weight = sum(map(idf.__getitem__, shared))
-        share = weights.asked * weight / one.weight + weights.answered * weight / phrasing.weight
-        agree = 1.0 if denied == (NOT in one.terms) else weights.negation
+        weight = sum(map(weigh, shared))
+        share = weights.asked * weight / own_weight + weights.answered * weight / phrasing.weight
+        agree = 1.0 if denied == (NOT in terms) else weights.negation
         # Letters are compared only if they can make it the nearest.
         needed = (result / agree - share) / weights.ratio
         if needed < 1:
-            like = fuzz.ratio(letters, one.letters, score_cutoff=max(0.0, needed * 100)) / 100
+            like = fuzz.ratio(letters, " ".join(terms), score_cutoff=max(0.0, needed * 100)) / 100
             result = max(result, agree * (share + weights.ratio * like))
     return result

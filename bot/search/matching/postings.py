@@ -16,10 +16,11 @@ from dataclasses import dataclass
 from heapq import nlargest
 from itertools import accumulate, chain, count
 from math import inf
+from operator import itemgetter
 from typing import Protocol, Self
 
 from bot.search.matching.gains import Field, Gains, Weigher
-from bot.search.values.calibration import Weights
+from bot.search.values.calibration import MOST_SPELLED, Weights
 from bot.search.values.weighing import TermWeights
 
 
@@ -184,7 +185,10 @@ class Postings:
             (*self._stretch(term), term, weight) for term, weight in terms if term in self._places
         ]
         known.sort(key=lambda one: one[1] - one[0])
-        sums: defaultdict[int, float] = defaultdict(float)
+        # Adding to a list takes half as long, but a long one takes its time to be made.
+        totals: list[float] | defaultdict[int, float] = (
+            [0.0] * self.size if self.size <= MOST_SPELLED else defaultdict(float)
+        )
         spent = taken = 0
         for low, high, term, weight in known:
             spent += high - low
@@ -193,8 +197,11 @@ class Postings:
             taken += 1
             row = self._champions.get(term) or (self._numbers[low:high], self._gains[low:high])
             for number, gain in zip(*row, strict=True):
-                sums[number] += weight * gain
+                totals[number] += weight * gain
         rest = [(low, high, weight) for low, high, _, weight in known[taken:]]
+        sums = (
+            dict(filter(itemgetter(1), enumerate(totals))) if isinstance(totals, list) else totals
+        )
         return Scores(sums, self._numbers, self._gains, rest, self.size)
 
     def of(self, number: int, terms: Sequence[tuple[str, float]]) -> float:

@@ -20,7 +20,8 @@ def nearest_bullet(
     """
     known = reader.words(about) | weights.common
     wanted = {term: weights.weigh(term) for term in ranking.terms if term not in known}
-    whole = sum(wanted.values())
+    if not wanted:
+        return None
     held = [sum(wanted[term] for term in reader.words(one) & wanted.keys()) for one in bullets]
     best = max(range(len(held)), key=held.__getitem__, default=None)
-    return best if best is not None and whole and held[best] >= LEAST * whole else None
+    return best if best is not None and held[best] >= LEAST * sum(wanted.values()) else None

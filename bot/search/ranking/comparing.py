@@ -20,6 +20,8 @@ class ScoredDocument:
     score: float
     exact: bool
     parts: Parts
+    held: frozenset[str]
+    """The terms of the question, and the words near them, that it is called or asked by."""
 
 
 class Comparer:
@@ -37,13 +39,25 @@ class Comparer:
             card = self._catalog.card(number)
             exact = number in question.exact
             if not self._is_beaten(question, card, exact):
-                whole = left * question.potential
-                parts = self.parts(question, card, score / whole if whole else 0.0, left)
-                scored.append(ScoredDocument(number, self.mix(parts), exact, parts))
+                scored.append(self.compare_one(question, (score, number, left)))
         return scored
 
-    def parts(self, question: Question, card: CompiledDocument, words: float, left: float) -> Parts:
-        """Compare one document, given what its words score and what exact tokens left of it."""
+    def compare_one(self, question: Question, listed: Listed) -> ScoredDocument:
+        """Compare one document, given the score of its words and what was left of it."""
+        score, number, left = listed
+        card = self._catalog.card(number)
+        whole, held = left * question.potential, question.held_by(card.terms)
+        parts = self._parts(question, card, held, score / whole if whole else 0.0, left)
+        return ScoredDocument(number, self._mix(parts), number in question.exact, parts, held)
+
+    def _parts(
+        self,
+        question: Question,
+        card: CompiledDocument,
+        held: frozenset[str],
+        words: float,
+        left: float,
+    ) -> Parts:
         asked, term_weights, weights = question.phrasing, question.weights, self._weights
         phrasing = best(asked, card.phrasings, term_weights, weights)
         refusal = best(asked, card.entity.refusals, term_weights, weights, same_codes=True)
@@ -52,7 +66,7 @@ class Comparer:
             words=min(1.0, words),
             phrasing=phrasing,
             refused=refused,
-            on_subject=not question.terms.intersection(card.terms) <= self._weighed.common,
+            on_subject=not held & question.terms <= self._weighed.common,
             agrees=self._agrees(question, card),
             guard=left * weights.absent if refused else left,
             carries=all(code & card.codes for code in question.codes),
@@ -64,7 +78,7 @@ class Comparer:
             return False
         return admits(reading, card) and not denies(question, card)
 
-    def mix(self, parts: Parts) -> float:
+    def _mix(self, parts: Parts) -> float:
         """Return the score by words, between 0 and 1."""
         share = self._weights.phrasing
         return parts.guard * ((1 - share) * parts.words + share * parts.phrasing)

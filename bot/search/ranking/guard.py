@@ -24,7 +24,7 @@ def allow(
     `codes` are those of the question that the base knows.
     """
     # What a document does not state forbids an answer, but says nothing against it as the closest.
-    other = any(map(card.stated.contradicts, reading.labels))
+    other = reading.labels and any(map(card.stated.contradicts, reading.labels))
     left = weights.absent if other or not agrees(reading, card.entity) else 1.0
     carried = not codes
     for code in codes:

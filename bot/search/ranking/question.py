@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from math import hypot
 
-from bot.search.matching.catalog import Catalog, CompiledDocument
+from bot.search.matching.catalog import Catalog
 from bot.search.matching.phrasings import Phrasing
 from bot.search.matching.postings import runs
 from bot.search.reading.reading import Reading
@@ -33,6 +33,8 @@ class Question:
     """The weight of a word that no document holds."""
     related_terms: Mapping[str, RelatedTerms]
     """The words of the base that are near one of its words in meaning."""
+    sought: frozenset[str]
+    """Its terms and these words."""
     letters: frozenset[str]
     """The runs of letters of its words."""
     potential: float
@@ -50,17 +52,26 @@ class Question:
         doubtful = len(self.unknown_words) + len(self.reading.corrections) / 2
         return min(1.0, doubtful / max(1, len(self.phrasing.terms)))
 
-    def held_weight(self, card: CompiledDocument) -> float:
-        """Weigh what a document holds of it; a near word counts as far as it is near."""
-        terms = card.terms
-        weight_held = sum([weight for term, weight in self.weights.items() if term in terms])
-        # Few terms have near ones: a long question is gone through once, not twice.
-        for term, near in self.related_terms.items():
-            if near and term in self.weights and term not in terms:
-                weight_held += self.weights[term] * self._nearness(term, terms)
-        return weight_held
+    def held_by(self, terms: Iterable[str]) -> frozenset[str]:
+        """Return which of its terms, and of the words near them, are among those of a document."""
+        return self.sought.intersection(terms)
 
-    def explained_share(self, card: CompiledDocument, typical: Collection[str]) -> float | None:
+    def covered_weight(self, held: Collection[str]) -> float:
+        """Weigh what a document holds of its terms."""
+        return sum([weight for term, weight in self.weights.items() if term in held])
+
+    def nearby_weight(self, held: Collection[str]) -> float:
+        """Weigh what a document holds of the words near others of its terms, as far as they are."""
+        # Few terms have near ones.
+        return sum(
+            [
+                self.weights[term] * self._nearness(term, held)
+                for term, near in self.related_terms.items()
+                if near and term in self.weights and term not in held
+            ]
+        )
+
+    def explained_share(self, held: frozenset[str], typical: Iterable[str]) -> float | None:
         """Return how much of what it says beside codes a document is asked by; None without a code.
 
         `typical` are the words by which such documents are asked for in all entries.
@@ -68,11 +79,13 @@ class Question:
         if not self.codes:
             return None
         codes = frozenset().union(*self.reading.codes)
+        all_held = held | self.held_by(typical)
         text = explained = 0.0
-        for term in self.terms - codes - self.common:
-            weight = self.weights[term] / self.rarest
-            text += weight
-            explained += weight * max(self._nearness(term, own) for own in (card.terms, typical))
+        for term, own_weight in self.weights.items():
+            if term not in codes and term not in self.common:
+                weight = own_weight / self.rarest
+                text += weight
+                explained += weight * self._nearness(term, all_held)
         return explained / (text + BESIDE)
 
     def _nearness(self, term: str, terms: Collection[str]) -> float:
@@ -97,6 +110,7 @@ def weigh(
     known = [any(map(catalog.knows, meant)) for meant in reading.codes]
     phrasing = Phrasing.of(reading.terms, term_weights)
     words = [term for term in reading.terms if term.kind is Kind.WORD]
+    related_terms = {term.text: near(term.text) for term in words}
     letters = _letters(term.typed for term in words) if catalog.letters else frozenset()
     return Question(
         reading,
@@ -105,7 +119,10 @@ def weigh(
         {term: term_weights.weigh(term) for term in phrasing.terms},
         term_weights.common,
         term_weights.rarest,
-        {term.text: near(term.text) for term in words},
+        related_terms,
+        frozenset(phrasing.terms).union(
+            word for related in related_terms.values() for word, _nearness in related
+        ),
         letters,
         potential(phrasing, letters, term_weights, weights),
         tuple(meant for meant, held in zip(reading.codes, known, strict=True) if held),

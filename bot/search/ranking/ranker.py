@@ -84,11 +84,15 @@ class Ranker:
     ) -> Ranking:
         """Decide what a message came to as it was taken."""
         question, scored, most = ranked
+        evidence = self._evidence(question, scored, 0) if scored else None
         candidates = [
-            Candidate(self._hit(question, scored, at), self._catalog.card(one.number), one.exact)
+            Candidate(
+                self._hit(question, scored, at, None if at else evidence),
+                self._catalog.card(one.number),
+                one.exact,
+            )
             for at, one in enumerate(scored)
         ]
-        evidence = self._evidence(question, scored, 0) if scored else None
         chance = self._confidence(question, scored[0]) or known(evidence) if evidence else 0.0
         chance = min(chance, most)
         verdict = decide(question.reading, candidates, chance, bool(question.unknown_codes))
@@ -139,13 +143,12 @@ class Ranker:
         if question.exact or question.unknown_codes:
             return None
         card = self._catalog.card(number)
-        words, _, left = self._shortlister.score_one(question, number)
-        whole = left * question.potential
-        parts = self._comparer.parts(question, card, words / whole if whole else 0.0, left)
-        scored = ScoredDocument(number, self._comparer.mix(parts), False, parts)
+        listed = self._shortlister.score_one(question, number)
+        scored = self._comparer.compare_one(question, listed)
         evidence = self._evidence(question, [scored], 0)
         assert isinstance(evidence, Evidence), "meaning was not asked"
-        return LoneScore(question, card, left * parts.words, scored.score, parts, evidence)
+        words = listed[2] * scored.parts.words
+        return LoneScore(question, card, words, scored.score, scored.parts, evidence)
 
     def _read_question(
         self, message: Message, kinds: Kinds, sense: SemanticScores | None
@@ -286,10 +289,19 @@ class Ranker:
         whole = self._catalog.card(scored.number).document.section is None
         return not scored.exact, -scored.score, whole, scored.number
 
-    def _hit(self, question: Question, scored: Sequence[ScoredDocument], at: int) -> Hit:
+    def _hit(
+        self,
+        question: Question,
+        scored: Sequence[ScoredDocument],
+        at: int,
+        evidence: Evidence | MeaningEvidence | None = None,
+    ) -> Hit:
+        """Turn a scored document into a hit; its `evidence` is collected unless it is there."""
         one = scored[at]
         document = self._catalog.card(one.number).document
-        chance = self._confidence(question, one) or confidence(self._evidence(question, scored, at))
+        chance = self._confidence(question, one) or confidence(
+            evidence or self._evidence(question, scored, at)
+        )
         return Hit(document.entry, document.section, one.score, chance, one.parts)
 
     def _confidence(self, question: Question, scored: ScoredDocument) -> float:
@@ -301,32 +313,32 @@ class Ranker:
     ) -> Evidence | MeaningEvidence:
         """Collect evidence; the first is held against other entries, the rest against the first."""
         one = scored[at]
-        cards = [self._catalog.card(other.number) for other in scored]
-        entry = cards[0].entity.key
-        others = [one for one, of in zip(scored, cards, strict=True) if of.entity.key != entry]
-        other = scored[0] if at else max(others, key=lambda one: one.score, default=None)
-        card = cards[at]
+        card = self._catalog.card(one.number)
+        other = scored[0] if at else self._best_of_another_entry(scored, card.entity.key)
         if one.parts.meaning is not None:
             return evidence_of(
                 one.parts, other.parts if other else None, story=question.reading.whole
             )
         rival = other.score if other else 0.0
-        shared = question.terms.intersection(card.terms)
-        rarest, weight, covered = (
-            self._weighed.rarest,
-            question.phrasing.weight,
-            question.held_weight(card),
-        )
+        rarest, weight = self._weighed.rarest, question.phrasing.weight
+        covered = question.covered_weight(one.held)
+        weight_held = covered + question.nearby_weight(one.held)
         return Evidence(
             score=one.score,
-            covered=sum(map(question.weights.__getitem__, shared)) / (weight or 1.0),
-            mass=covered / rarest,
+            covered=covered / (weight or 1.0),
+            mass=weight_held / rarest,
             weight=min(LONG, weight / rarest),
-            whole=(covered / (weight or 1.0)) ** 2,
+            whole=(weight_held / (weight or 1.0)) ** 2,
             margin=max(-1.0, (one.score - rival) / (one.score or 1.0)),
             unknown=question.unknown_share,
-            explained=question.explained_share(card, self._typical(card)),
+            explained=question.explained_share(one.held, self._typical(card)),
         )
+
+    def _best_of_another_entry(
+        self, scored: Sequence[ScoredDocument], entry: str
+    ) -> ScoredDocument | None:
+        others = (one for one in scored if self._catalog.card(one.number).entity.key != entry)
+        return max(others, key=lambda one: one.score, default=None)
 
     def _typical(self, card: CompiledDocument) -> Sequence[str]:
         """List the words by which a section of its kind is asked for."""

@@ -5,7 +5,7 @@ from heapq import heappush, heappushpop, nlargest
 from itertools import islice
 
 from bot.search.building.builder import IndexParts
-from bot.search.matching.catalog import Catalog, CompiledEntry
+from bot.search.matching.catalog import Catalog, CompiledDocument, CompiledEntry
 from bot.search.matching.postings import Scores
 from bot.search.ranking.guard import allow, is_named
 from bot.search.ranking.question import Kinds, Question
@@ -132,24 +132,20 @@ class Discount:
 
     def __call__(self, number: int) -> float:
         """Return the share that is left, between 0 and 1."""
-        if self._question.reading.whole:
-            return 1.0
-        if number not in self._known:
-            self._known[number] = self._guard_share(number) * self._section_share(number)
-        return self._known[number]
-
-    def _guard_share(self, number: int) -> float:
         question = self._question
-        if number in question.exact:
+        if question.reading.whole or number in question.exact:
             return 1.0
-        card = self._catalog.card(number)
-        return self.most * allow(question.reading, question.codes, card, self._weights)
+        share = self._known.get(number)
+        if share is None:
+            card = self._catalog.card(number)
+            share = self.most * allow(question.reading, question.codes, card, self._weights)
+            self._known[number] = share = share and share * self._section_share(card)
+        return share
 
-    def _section_share(self, number: int) -> float:
+    def _section_share(self, card: CompiledDocument) -> float:
         """Return what the words of the question leave of a section, if they name its entry."""
-        card, least = self._catalog.card(number), self._weights.section
-        entity = card.entity
-        if len(entity.sections) == 1 or number in self._question.exact:
+        entity, least = card.entity, self._weights.section
+        if len(entity.sections) == 1:
             return 1.0
         if entity.key not in self._sections:
             self._sections[entity.key] = self._section_shares(entity)
@@ -181,8 +177,8 @@ def _best_after_discount(
     if not scores.rest:
         return _best(scores.sums, numbers, discount, size)
     # Common terms cannot bring a document up, only put the foremost in order.
-    partial = (number for number in numbers if number < scores.size)
-    complete = (number for number in numbers if number >= scores.size)
+    partial = [number for number in numbers if number < scores.size]
+    complete = [number for number in numbers if number >= scores.size]
     # A guild's own documents lack nothing, and must not pass for better than others that do.
     foremost = [*nlargest(FOREMOST, partial, key=scores.sums.__getitem__), *complete]
     return _best(

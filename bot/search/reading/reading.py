@@ -86,12 +86,14 @@ class Reading:
     def guesses(self) -> tuple[Correction, ...]:
         """Return what damaged codes were read as, the likeliest first."""
         return tuple(
-            Correction(typed, " or ".join(sorted(codes, key=lambda code: -codes[code])))
+            Correction(typed, " or ".join(sorted(codes, key=lambda code: (-codes[code], code))))
             for typed, codes in self.guessed.items()
         )
 
     def share(self, codes: Collection[str]) -> float:
         """Return how likely one of some codes is, if the question only guesses at them."""
+        if not self.guessed:
+            return 1.0
         shares = [share for guess in self.guessed.values() for share in map(guess.get, codes)]
         return max((share for share in shares if share is not None), default=1.0)
 

@@ -8,7 +8,9 @@ of the same files. The coefficients of the confidence are printed by the same co
 """
 
 from dataclasses import dataclass
+from itertools import starmap
 from math import exp
+from operator import mul
 
 from bot.search.values.curves import (
     KNOWN,
@@ -261,7 +263,7 @@ def _chance(curve: Curve) -> float:
 
 
 def _logit(curve: Curve) -> float:
-    return sum(a * b for a, b in zip(*curve, strict=True))
+    return float(sum(starmap(mul, zip(*curve, strict=True))))
 
 
 # With the meaning of a question.
