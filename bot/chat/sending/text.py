@@ -9,6 +9,9 @@ from bot.services.masking.mask import mask
 
 ELLIPSIS = "…"
 
+_WIDE = "\u1100"
+"""The first letter that is as wide as two."""
+
 DOTS = "⋯"
 """What opens the rest of what can be done; short, so that three buttons share a row of a phone."""
 
@@ -32,7 +35,9 @@ def cut_at_word(text: str, limit: int) -> str:
 
 def width(text: str) -> int:
     """Count the widths of letters that a line of text takes: a Chinese sign is as wide as two."""
-    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+    if text.isascii():
+        return len(text)
+    return len(text) + sum(letter >= _WIDE and east_asian_width(letter) in "WF" for letter in text)
 
 
 def quoted(text: str, limit: int = 200) -> str:

@@ -96,6 +96,9 @@ def _fill_block(
     sentences: list[str] = []
     # Code is one piece: its lines are no sentences.
     for sentence in (text,) if "```" in text else split_sentences(text):
+        if "{{" not in sentence:
+            sentences.append(sentence)
+            continue
         names = list(quotes(sentence))
         if any(name not in facts for name in names):
             continue

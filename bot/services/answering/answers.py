@@ -73,8 +73,9 @@ class Answers:
         parts = [await self._rank(snapshot, one, kind, guild) for one in questions(whole)]
         ranking = answered_apart(whole, parts)
         outcome = self._outcome(snapshot, question, ranking)
-        if isinstance(outcome, Found):
-            outcome = replace(outcome, also=_choices(snapshot, also(ranking, parts)))
+        beside = _choices(snapshot, also(ranking, parts))
+        if isinstance(outcome, Found) and beside:
+            outcome = replace(outcome, also=beside)
         return self._mark_outcome(replace(outcome, named_codes=whole.codes), guild)
 
     async def explain(self, question: str) -> Ranking:
@@ -227,9 +228,10 @@ class Answers:
         }
 
     def _mark_outcome(self, outcome: Outcome, guild: int | None) -> Outcome:
-        if isinstance(outcome, Found):
-            return replace(outcome, answer=self._mark_answer(outcome.answer, guild))
-        return outcome
+        if not isinstance(outcome, Found):
+            return outcome
+        answer = self._mark_answer(outcome.answer, guild)
+        return outcome if answer is outcome.answer else replace(outcome, answer=answer)
 
     def _titled(
         self, choices: Iterable[Choice], language: str, guild: int | None

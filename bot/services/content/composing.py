@@ -1,8 +1,9 @@
 """Compose answers: one entry or section, with its facts in place on a given day."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Self
 
 from bot.kb.model.entries import Entry, Salary, Section
@@ -130,10 +131,8 @@ class Composer:
         entry = self._entry(address)
         if entry is None:
             return None
-        texts = self._texts(entry, language)
-        translation, _part = texts.part(address.section)
-        text = self._fill_part(entry, texts, address.section, today)
-        lead = _FilledPart({}, text.summary, (), ())
+        translation, part = self._texts(entry, language).part(address.section)
+        lead = _FilledPart({}, self._filler(entry, translation, today)(part.summary), (), ())
         authorship = self._own.authorship(entry, address.section)
         sources = self._sources(entry, address.section, lead.everything, authorship)
         caveats = caveats_of(lead.summary, (), date.max, today)
@@ -146,20 +145,22 @@ class Composer:
     ) -> "_FilledPart":
         """Fill the facts of a day into the texts of a part."""
         translation, part = texts.part(section)
-        words = in_reader_language if translation else in_english
-        facts = quotable_facts(entry, self._facts)
         whole: Entry | Translation = translation or entry
         conditions = dict(result.texts()) if (result := whole.conditions_of(section)) else {}
-
-        def fill_text(text: str) -> FilledText:
-            return fill(text, facts, today, words)
-
+        fill_text = self._filler(entry, translation, today)
         return _FilledPart(
             {name: fill_text(conditions[name]) for name in LABELS if name in conditions},
             fill_text(part.summary),
             tuple(map(fill_text, part.points)),
             tuple(map(fill_text, paragraphs(part.more))),
         )
+
+    def _filler(
+        self, entry: Entry, translation: Translation | None, today: date
+    ) -> Callable[[str], FilledText]:
+        """Return what fills the facts of a day into a text of an entry or its translation."""
+        words = in_reader_language if translation else in_english
+        return partial(fill, facts=quotable_facts(entry, self._facts), today=today, words_of=words)
 
     def _entry(self, address: Address) -> Entry | None:
         """Find the entry of an address, if it has the section."""

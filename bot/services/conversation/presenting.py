@@ -87,7 +87,8 @@ class Presenter:
         if comparison:
             return Presentation(comparison, showing, self._is_plain(showing))
         outcome = self._answers.introduce(outcome, current_language().name, guild=showing.guild)
-        if showing.offer_moderators and smalltalk(outcome.question):
+        unanswered = isinstance(outcome, Unknown) and showing.offer_moderators
+        if unanswered and smalltalk(outcome.question):
             showing = replace(showing, offer_moderators=False)
         plain = self._is_plain(showing)
         illustration = await self._illustration(outcome, showing, plain=plain)

@@ -53,7 +53,7 @@ def fold(text: str) -> FoldedText:
     letters: list[str] = []
     starts: list[int] = []
     for index, letter in enumerate(text):
-        for plain in letter if "!" <= letter <= "~" else _plain(letter):
+        for plain in letter if " " <= letter <= "~" else _plain(letter):
             if plain == " " and letters and letters[-1] == " ":
                 continue
             letters.append(plain)

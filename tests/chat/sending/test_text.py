@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.sending.text import cut, pieces, quoted
+from bot.chat.sending.text import cut, pieces, quoted, width
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,10 @@ def test_pieces_fit_and_keep_every_letter(text: str, limit: int) -> None:
     found = list(pieces(text, limit))
     assert all(len(piece) <= limit for piece in found)
     assert "".join(found).replace(" ", "") == text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "widths"), [("", 0), ("visa", 4), ("20–40 días", 10), ("签证 H-1B", 9), ("वीज़ा", 5)]
+)
+def test_a_chinese_sign_is_as_wide_as_two(text: str, widths: int) -> None:
+    assert width(text) == widths
