@@ -53,19 +53,24 @@ class Lane:
 
         An answer that comes meanwhile shares the interpreter with one slice, not with all of them.
         """
-        async with self._thread:
-            while True:
-                async with self._slice:
-                    done = await asyncio.to_thread(_do_slice, steps)
-                if done:
-                    return done[0]
-                await _others()
+        self.waiting += 1
+        try:
+            async with self._thread:
+                done: tuple[T] | None = None
+                while done is None:
+                    async with self._slice:
+                        done = await asyncio.to_thread(_do_slice, steps)
+                    await _others()
+                return done[0]
+        finally:
+            self.waiting -= 1
 
     async def _in_slices(self, steps: Generator[None, None, None]) -> None:
-        while True:
+        done: tuple[None] | None = None
+        while done is None:
             async with self._slice:
-                if _do_slice(steps):
-                    return
+                done = _do_slice(steps)
+            # Also after the last one: whoever asked goes on at once, and may have much to do.
             await _others()
 
 

@@ -179,5 +179,19 @@ async def test_what_is_cancelled_in_a_thread_frees_the_lane() -> None:
     leave.set()
 
 
+async def test_it_says_how_many_wait_for_it_whichever_way() -> None:
+    lane, computing, done = Lane(60), Computing(), list[str]()
+    seen = list[int]()
+
+    def work() -> Generator[None, None, None]:
+        for _ in computing.steps("work", done):
+            seen.append(lane.waiting)
+            yield
+
+    await asyncio.gather(lane.run(work()), lane.apart(computing.steps("apart", done)))
+    assert max(seen) == 2
+    assert lane.waiting == 0
+
+
 def test_all_steps_at_once_return_what_comes_of_them() -> None:
     assert finish(Computing().steps("done", [])) == "done"
