@@ -1,24 +1,31 @@
 """Time answers over real sockets beside a trivial command of the same process.
 
-`python -m tests.bench.latency [--rounds N] [--json]` starts the production bot in a process of its
-own, with one command added that only says "pong", connects it to a pretended Discord on loopback,
-and sends interactions in turn, so that all figures feel the same noise. The time runs from the
-moment an interaction is sent until the callback has arrived. It also prints the memory of the
-idle process.
+`python -m tests.bench.latency [--rounds N] [--beside FOLDER] [--model] [--json]` starts the
+production bot in a process of its own, with one command added that only says "pong", connects it to
+a pretended Discord on loopback, waits until the bot has done what it does after a start, and sends
+interactions in turn, so that all figures feel the same noise. The time runs from the moment an
+interaction is sent until the callback has arrived; the processor's time is that of the bot alone
+(Linux only). It also prints the memory of the idle process.
+
+With `--beside` another checkout of Almanac, such as a worktree of an old commit, answers each call
+in turn with this one. Words alone answer unless `--model` lets the sentence model learn the base
+first: seconds if ALMANAC_LEARNED names what it learned before, else minutes.
 """
 
 import asyncio
 import os
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable
+from collections import defaultdict
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 from typing import Annotated
 
 import typer
 
-from bot.storage.opening import upgrade_storage
 from tests.bench.support.timing import percentiles, print_figures
 from tests.support.discord.discord_server import DiscordServer, discord_server, redirected
 
@@ -34,8 +41,26 @@ QUESTIONS = (
 
 TYPED = ("h", "h1b", "h1b dur", "salary", "phd ne", "")
 
+ROOT = Path(__file__).parents[2]
+
+AFTERWARDS = 0.002
+"""Seconds in which a bot notes what it answered, before the next call."""
+
+IDLE = 0.1
+"""Seconds of the processor within ten from which on a bot still does what follows a start."""
+
+IDLE_LIMIT = 1200.0
+"""Seconds to wait for that: with the sentence model and nothing learned it takes minutes."""
+
 START_LIMIT = 60.0
 """Seconds to wait for the bot: past that it has ended, and says why on its own."""
+
+_TABLES = """\
+import asyncio, os
+from pathlib import Path
+from bot.storage.opening import upgrade_storage
+asyncio.run(upgrade_storage(Path(os.environ["ALMANAC_DATA"])))
+"""
 
 _BOT = """\
 import discord, sys
@@ -56,25 +81,45 @@ main()
 """
 
 
-async def _timed(call: Callable[[], Awaitable[object]]) -> float:
-    start = perf_counter()
-    await call()
-    return (perf_counter() - start) * 1000
+@dataclass(frozen=True, slots=True)
+class _Bot:
+    """A bot that is measured, and the Discord that it is connected to."""
+
+    server: DiscordServer
+    pid: int
 
 
-async def _rounds(server: DiscordServer, rounds: int) -> dict[str, list[float]]:
-    times: dict[str, list[float]] = {"ping": [], "ask": [], "ping typed": [], "ask typed": []}
+_Call = Callable[[DiscordServer], Awaitable[object]]
+
+_Times = defaultdict[str, list[float]]
+
+
+async def _rounds(bots: Mapping[str, _Bot], rounds: int) -> tuple[_Times, _Times]:
+    """Make each call of each bot in turn; return how long they took, and the processor's time."""
+    times, processor = _Times(list), _Times(list)
     for number in range(rounds):
         question, typed = QUESTIONS[number % len(QUESTIONS)], TYPED[number % len(TYPED)]
-        calls: dict[str, Callable[[], Awaitable[object]]] = {
-            "ping": lambda: server.slash("ping", question="x"),
-            "ask": lambda question=question: server.slash("ask", question=question),  # type: ignore[misc]
-            "ping typed": lambda: server.type("ping", "question", "x"),
-            "ask typed": lambda typed=typed: server.type("ask", "question", typed),  # type: ignore[misc]
+        calls: dict[str, _Call] = {
+            "ping": lambda server: server.slash("ping", question="x"),
+            "ask": lambda server, question=question: server.slash("ask", question=question),  # type: ignore[misc]
+            "ping typed": lambda server: server.type("ping", "question", "x"),
+            "ask typed": lambda server, typed=typed: server.type("ask", "question", typed),  # type: ignore[misc]
         }
         for name, call in calls.items():
-            times[name].append(await _timed(call))
-    return times
+            for prefix, bot in bots.items():
+                before, start = processor_time(bot.pid), perf_counter()
+                await call(bot.server)
+                times[f"{prefix}{name}"].append((perf_counter() - start) * 1000)
+                await asyncio.sleep(AFTERWARDS)
+                used = processor_time(bot.pid) - before
+                processor[f"{prefix}{name} CPU"].append(used * 1000)
+    return times, processor
+
+
+def processor_time(pid: int) -> float:
+    """Read the seconds that all threads of a process have used (Linux only)."""
+    threads = Path(f"/proc/{pid}/task").iterdir()
+    return sum(int((one / "schedstat").read_text("ascii").split()[0]) for one in threads) / 1e9
 
 
 def resident_memory(pid: int) -> float:
@@ -84,43 +129,76 @@ def resident_memory(pid: int) -> float:
     return int(line.split()[1]) / 1024
 
 
-async def _measure(rounds: int) -> dict[str, float]:
-    with tempfile.TemporaryDirectory() as folder:
-        async with discord_server() as server:
-            data = Path(folder) / "data"
-            data.mkdir()
-            # Only the first start carries Alembic in memory: it makes the tables.
-            await upgrade_storage(data)
-            environment = redirected(Path(folder) / "site", server.port, ALMANAC_DATA=str(data))
+async def _until_idle(pid: int) -> None:
+    """Wait until a bot has learned its base and worked out what it needs for previews."""
+    async with asyncio.timeout(IDLE_LIMIT):
+        before = float("-inf")
+        while processor_time(pid) - before > IDLE:
+            before = processor_time(pid)
+            await asyncio.sleep(10)
+
+
+@asynccontextmanager
+async def _running(folder: Path, *, model: bool) -> AsyncIterator[_Bot]:
+    """Run the bot of a checkout with its own base."""
+    async with AsyncExitStack() as stack:
+        scratch = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        server = await stack.enter_async_context(discord_server())
+        data = scratch / "data"
+        data.mkdir()
+        environment = redirected(scratch / "site", server.port, ALMANAC_DATA=str(data))
+        if not model:
+            environment["ALMANAC_MODEL"] = "off"
+        # Only the first start carries Alembic in memory: it makes the tables.
+        for code in (_TABLES, _BOT):
             process = await asyncio.create_subprocess_exec(
-                sys.executable, "-c", _BOT, env=environment
+                sys.executable, "-c", code, env=environment, cwd=folder
             )
-            try:
-                async with asyncio.timeout(START_LIMIT):
-                    await server.until_ready()
-                    await server.request("/commands")
-                memory = resident_memory(process.pid)
-                await _rounds(server, len(QUESTIONS) * 5)
-                times = await _rounds(server, rounds)
-            finally:
-                process.terminate()
+            if code is _TABLES:
                 await process.wait()
-    return _figures(times) | {"idle_mb": memory}
+        try:
+            async with asyncio.timeout(START_LIMIT):
+                await server.until_ready()
+                await server.request("/commands")
+            yield _Bot(server, process.pid)
+        finally:
+            process.terminate()
+            await process.wait()
 
 
-def _figures(times: dict[str, list[float]]) -> dict[str, float]:
+async def _measure(rounds: int, folders: Mapping[str, Path], *, model: bool) -> dict[str, float]:
+    async with AsyncExitStack() as stack:
+        bots = {
+            prefix: await stack.enter_async_context(_running(folder, model=model))
+            for prefix, folder in folders.items()
+        }
+        for bot in bots.values():
+            await _until_idle(bot.pid)
+        memory = {f"{prefix}idle_mb": resident_memory(bot.pid) for prefix, bot in bots.items()}
+        await _rounds(bots, len(QUESTIONS) * 5)
+        times, processor = await _rounds(bots, rounds)
+    return _figures(times, folders) | percentiles(processor) | memory
+
+
+def _figures(times: _Times, prefixes: Iterable[str]) -> dict[str, float]:
     figures = percentiles(times)
-    figures["ask / ping"] = figures["ask p50 ms"] / figures["ping p50 ms"]
-    figures["ask typed / ping typed"] = figures["ask typed p50 ms"] / figures["ping typed p50 ms"]
+    for prefix in prefixes:
+        ask, ping = figures[f"{prefix}ask p50 ms"], figures[f"{prefix}ping p50 ms"]
+        figures[f"{prefix}ask / ping"] = ask / ping
+        typed = figures[f"{prefix}ask typed p50 ms"] / figures[f"{prefix}ping typed p50 ms"]
+        figures[f"{prefix}ask typed / ping typed"] = typed
     return figures
 
 
 def main(
     rounds: Annotated[int, typer.Option(help="How often each call is timed.")] = 1200,
+    beside: Annotated[Path | None, typer.Option(help="Another checkout, in turns.")] = None,
+    model: Annotated[bool, typer.Option("--model", help="With the sentence model.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Time the bot and print the figures."""
-    print_figures(asyncio.run(_measure(rounds)), as_json=as_json)
+    folders = {"": ROOT} if beside is None else {"": ROOT, "beside, ": beside.resolve()}
+    print_figures(asyncio.run(_measure(rounds, folders, model=model)), as_json=as_json)
 
 
 if __name__ == "__main__":
