@@ -50,7 +50,7 @@ def test_no_choice_stands_twice_under_names_of_two_languages() -> None:
 
 def test_a_choice_is_named_in_the_language_of_its_reader() -> None:
     (worker,) = describe(shipped_snapshot(), (choice("visa:h-1b/cost", 1.0),), TODAY, "es-ES")
-    assert worker.title.startswith("Visa H-1B: ")
+    assert worker.title.startswith("Visado H-1B: ")
 
 
 def test_a_choice_names_the_visa_that_people_know_and_its_first_sentence() -> None:
