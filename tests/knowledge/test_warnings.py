@@ -256,7 +256,7 @@ def test_a_reader_is_told_both_days_of_a_translation_that_a_claim_left_behind(
     ("category", "written", "said"),
     [
         ("nonimmigrant", "no", "no"),
-        ("nonimmigrant", "in practice", "in practice"),
+        ("nonimmigrant", "in practice", "yes, in practice"),
         ("nonimmigrant", "null", "no answer yet"),
         ("immigrant", "null", "does not arise"),
     ],

@@ -10,7 +10,12 @@ from discord import ui
 from bot.chat.cards.illustrated import illustration_items
 from bot.chat.cards.pages import Page, page
 from bot.chat.cards.quotation import quotation
-from bot.chat.cards.small_print import authorship_line, choices_note, footer_items
+from bot.chat.cards.small_print import (
+    authorship_line,
+    choices_note,
+    footer_items,
+    language_note,
+)
 from bot.chat.cards.ways_on import (
     answer_buttons,
     answer_select,
@@ -194,6 +199,8 @@ def _opening_texts(answer: Answer, result: Page, corrected: date | None) -> Iter
         yield f"-# {text.format(day=day(corrected), title=title)}"
     else:
         yield "-# " + _("Answer · {title}").format(title=title)
+    if note := language_note(answer):
+        yield f"-# {note}"
     yield result.text or _(EXPIRED)
 
 

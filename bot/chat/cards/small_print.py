@@ -108,9 +108,9 @@ def _last_lines(
 
 
 def closing_sentences(answer: Answer) -> Iterator[str]:
-    """Yield the sentences of the last line: what ended, language, oldest day, what it is not."""
+    """Yield the sentences of the last line: what ended, oldest day, what it is not."""
     yield from (str(caveat) for caveat in answer.caveats if not caveat.kind.doubtful)
-    if note := language_note(answer):
+    if note := _translation_note(answer):
         yield note
     newest = answer.sources[0].checked if answer.sources else None
     if answer.checked and answer.checked != newest:
@@ -141,12 +141,15 @@ def authorship_line(authorship: Authorship) -> str:
 
 
 def language_note(answer: Answer) -> str | None:
-    """Return a note on an answer's language, unless it is the reader's own and the original."""
+    """Return a note for the top of an answer that is not in the reader's language."""
     if answer.behind:
         return _("This answer is in English: its translation is older than the text.")
-    if answer.translated:
-        return _("Translated from English.")
-    return _(IN_ENGLISH) if is_foreign(answer) else None
+    return _(IN_ENGLISH) if is_foreign(answer) and not answer.translated else None
+
+
+def _translation_note(answer: Answer) -> str | None:
+    """Return a note for the last line of an answer that is shown in translation."""
+    return _("Translated from English.") if answer.translated and not answer.behind else None
 
 
 def choices_note(choices: Iterable[Choice]) -> str | None:

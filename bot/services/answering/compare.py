@@ -30,7 +30,7 @@ _CATEGORIES = {"nonimmigrant": N_("temporary stay"), "immigrant": N_("green card
 _DUAL = {
     DualIntent.YES: N_("yes"),
     DualIntent.NO: N_("no"),
-    DualIntent.IN_PRACTICE: N_("in practice"),
+    DualIntent.IN_PRACTICE: N_("yes, in practice"),
     DualIntent.NOT_CHECKED: N_("no answer yet"),
 }
 

@@ -101,7 +101,7 @@ class Composer:
         language_shown = translation.language if translation else ORIGINAL
         return Answer(
             address=address,
-            title=texts.title_in(address.section, translation),
+            title=texts.title(address.section),
             conditions=tuple(
                 Condition(name, filled.text)
                 for name, filled in sentence.conditions.items()
@@ -257,10 +257,6 @@ class _Texts:
     is_localized: bool
     """Whether it is for a reader; else it is in English, as it is searched for."""
 
-    def title_in(self, section: str | None, translation: Translation | None) -> str:
-        """Name the answer in the language that it is in."""
-        return self.title(section) if translation else title(self.entry, section)
-
     def part(self, section: str | None) -> tuple[Translation | None, Entry | Section]:
         """Find the text of a section (None: the top), and the translation that it is from."""
         needed = self.entry.conditions_of(section) is not None
@@ -273,10 +269,10 @@ class _Texts:
         return None, original or self.entry
 
     def title(self, section: str | None) -> str:
-        """Name the answer in the reader's language, if the entry has a name in it."""
-        if not self.current:
+        """Name the answer in the reader's language, as far as there are words for it."""
+        if not self.is_localized:
             return title(self.entry, section)
-        name = self.current[0].title
+        name = self.current[0].title if self.current else title(self.entry)
         return titled(name, self._section_name(section).lower()) if section else name
 
     def other_parts(self, section: str | None) -> tuple[Link, ...]:

@@ -8,11 +8,12 @@ from bot.locale.i18n import gettext as _
 
 LABELS = {
     "today": N_("Today"),
+    # Straight below the first sentence, which it limits: after "never do this" it would allow that.
+    "unless": N_("This does not apply if"),
     "lawyer_before": N_("See a lawyer before"),
     "never_first": N_("Before anything else"),
-    "unless": N_("Unless"),
     "applies_to": N_("For whom"),
-    "from": N_("Counts from"),
+    "from": N_("From when"),
 }
 """What each condition is called, in the order in which they are said."""
 

@@ -226,7 +226,7 @@ async def test_what_is_opened_from_a_card_is_in_the_language_of_who_presses(
         opened = await world.ben.select(last(english), ["visa:h-1b/duration"], custom_id=parts)
         listed = await world.ana.slash(world.channel, "compare", first="h1b", second="o1a")
         read = await world.ana.click(last(listed), label="O-1A visa")
-    assert "⟦Answer · H-1B visa: duration⟧" in text_of(last(opened).components)
+    assert "⟦Answer · H-1B visa: ⟦duration⟧⟧" in text_of(last(opened).components)
     assert unmarked(card_of(opened), known) == []
     assert not foreign(read)
 

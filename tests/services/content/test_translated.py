@@ -75,19 +75,24 @@ def test_links_are_called_by_their_translated_names(answers: Answers) -> None:
     assert [link.title for link in answer.related] == ["O-1A visa", "¿Puede venir mi familia?"]
 
 
-def test_a_part_without_translation_is_shown_in_english(answers: Answers) -> None:
+def test_a_part_without_translation_is_in_english_and_called_as_the_reader_says(
+    answers: Answers,
+) -> None:
     answer = read(answers, COST, "es")
-    assert answer.title == "H-1B visa: cost and who pays"
+    assert answer.title == "Visa H-1B: costo y quién paga"
     assert answer.summary.startswith("Premium processing of an H-1B petition costs USD 2,965")
     assert (answer.language, answer.translated) == ("en", None)
 
 
-@pytest.mark.parametrize("language", [None, "en-US", "en-GB", "hi"])
+@pytest.mark.parametrize(
+    ("language", "part"),
+    [(None, "duration"), ("en-US", "duration"), ("en-GB", "duration"), ("hi", "अवधि")],
+)
 def test_who_reads_english_or_what_nobody_translated_gets_english(
-    answers: Answers, language: str | None
+    answers: Answers, language: str | None, part: str
 ) -> None:
     answer = read(answers, DURATION, language)
-    assert answer.title == "H-1B visa: duration"
+    assert answer.title == f"H-1B visa: {part}"
     assert (answer.language, answer.translated) == ("en", None)
 
 
@@ -95,7 +100,7 @@ def test_one_that_is_behind_gives_the_original_and_both_days(base: Path, clock: 
     translate(base, SPANISH.replace("2026-11-20", "2026-05-01"))
     answers = Answers(SnapshotHolder(Snapshot.build(load_library(base))), clock)
     answer = read(answers, DURATION, "es")
-    assert answer.title == "H-1B visa: duration"
+    assert answer.title == "H-1B visa: duración"
     assert answer.sections[0].title == "Resumen"
     assert (answer.language, answer.behind) == ("en", answer.reviewed)
     assert (answer.translated, answer.reviewed) == (date(2026, 5, 1), date(2026, 11, 1))
