@@ -81,9 +81,9 @@ async def test_free_text_and_direct_messages_answer_the_same(world: World) -> No
     said = text(await asked(world, "ask", question=question))
     user = world.env.create_user("dora")
     await user.send_dm(question)
-    assert "$150,000 in Seattle is level II for software developers" in said
+    assert "$150,000 in Seattle is level II of IV for software developers" in said
     sent = text_of(sent_card(user.dm_channel))
-    assert "$150,000 in Seattle is level II for software developers" in sent
+    assert "$150,000 in Seattle is level II of IV for software developers" in sent
 
 
 async def test_the_picture_has_the_figures_as_alt_text_and_as_text(world: World) -> None:
@@ -131,7 +131,7 @@ async def test_plain_text_has_the_same_figures(world: World) -> None:
     result = await world.ana.slash(world.channel, "level", offer=150_000, place="seattle")
     assert result.response is not None
     said = result.response.message.content
-    assert "is level II for software developers" in said
+    assert "is level II of IV for software developers" in said
     assert "- Level III: $160,000" in said
 
 
@@ -148,8 +148,11 @@ async def test_a_conversation_goes_on_from_pay(world: World) -> None:
         ("is 150k good for an ml engineer in seattle", "$150,000 is below the middle for software"),
         ("and in san francisco?", "$150,000 is below the middle for software developers in San F"),
         ("which level is that", "$150,000 in San Francisco is level II"),
-        ("and for a data scientist", "$150,000 in San Francisco is level III for data scientists"),
-        ("what about 180k", "$180,000 in San Francisco is level IV for data scientists"),
+        (
+            "and for a data scientist",
+            "in San Francisco is level III of IV for data scientists",
+        ),
+        ("what about 180k", "in San Francisco is level IV of IV for data scientists"),
         ("and how long does h1b last", "limited to six years"),
     ):
         await user.send_dm(asked)

@@ -30,7 +30,7 @@ async def test_an_answer_is_one_text_with_labeled_buttons(world: World) -> None:
     assert asked.ephemeral
     assert is_plain(last(asked).message)
     assert last(asked).content.startswith("Answer · H-1B visa: duration\nH-1B time is normally")
-    shown = ["Helpful", "Follow up", "More about this answer"]
+    shown = ["Helpful", "Follow up", "Sources and options"]
     assert labels(last(asked).components) == shown
 
 
@@ -119,7 +119,7 @@ async def test_a_path_goes_on_in_new_messages(world: World) -> None:
 async def test_what_is_told_later_is_plain(world: World) -> None:
     await world.ana.slash(world.channel, "my plain")
     asked = await ask(world, "do i need a phd for ml jobs")
-    await choose(world.ana, last(asked), "Tell me if it changes", menu="More about this answer")
+    await choose(world.ana, last(asked), "Tell me if it changes", menu="Sources and options")
     form = await world.admin.slash(world.channel, "kb edit", answer="=faq:phd-needed")
     await save(world.admin, form, answer="No: nobody does.")
     await world.env.advance_time(61)
@@ -175,5 +175,5 @@ async def test_the_wish_outlives_a_restart_and_is_forgotten_with_the_rest(
     assert is_plain(last(await ask(world, "how long does h1b last")).message)
     assert "plain text" in said(await world.ana.slash(world.channel, "my data"))
     asked = await world.ana.slash(world.channel, "my forget")
-    await world.ana.click(last(asked), label="Forget me")
+    await world.ana.click(last(asked), label="Delete everything")
     assert not is_plain(last(await ask(world, "how long does h1b last")).message)

@@ -95,7 +95,7 @@ async def test_a_moderator_s_round_meets_no_dead_end_in_so_many_presses(
         report = await choose(member, last(answer), "Not right")
         await member.submit_modal(report, {"reason": "wrong", "note": "A degree will do."})
     card = last_card(world.inbox)
-    form = await hand.click(card, "Correct")
+    form = await hand.click(card, "Edit the answer")
     seen = await hand.fill(form, answer="No, a degree will do.")
     corrected = await hand.click(last(seen), "Publish")
     assert "a degree will do" in await asked(world, "do i need a phd for ml jobs")

@@ -67,7 +67,7 @@ def text(pay: PayAnswers, question: str) -> str:
             "150k in seattle which level",
             "faq:wage-level",
             (
-                "$150,000 in Seattle is level II for software developers "
+                "$150,000 in Seattle is level II of IV for software developers "
                 "(OFLC, 1 Jul 2026 to 30 Jun 2027)."
             ),
         ),
@@ -200,8 +200,8 @@ def test_an_offer_below_level_one_cannot_carry_the_petition(tmp_path: Path) -> N
 
 def test_levels_come_with_distance_draw_and_what_decides(tmp_path: Path) -> None:
     said = text(small(tmp_path), "which level is 150k in seattle")
-    assert "$150,000 in Seattle is level II for software developers (OFLC" in said
-    assert "$150,000 in Seattle is level III for data scientists" in said
+    assert "$150,000 in Seattle is level II of IV for software developers (OFLC" in said
+    assert "$150,000 in Seattle is level III of IV for data scientists" in said
     assert "$10,000 short of level III." in said
     assert "level IV is entered four times, III three times, II twice, I once" in said
     assert "The employer states code and level, and what is filed must be true." in said
@@ -211,7 +211,7 @@ def test_levels_come_with_distance_draw_and_what_decides(tmp_path: Path) -> None
 def test_a_code_without_a_row_is_named_and_nothing_is_borrowed(tmp_path: Path) -> None:
     said = text(small(tmp_path), "which level is 150k in sunnyvale")
     assert "Software developers (15-1252): no row for San Jose" in said
-    assert "$150,000 in San Jose is level II for data scientists (" in said
+    assert "$150,000 in San Jose is level II of IV for data scientists (" in said
     assert "130,000" not in said.replace("$130,000 short", "")
 
 
@@ -269,12 +269,12 @@ def test_an_offer_of_a_company_is_held_against_its_place_too(tmp_path: Path) -> 
     said = text(small(tmp_path), "got a 200k offer from nvidia in seattle is it good")
     assert "NVIDIA filed for software developers: median $228,000" in said
     assert "$200,000 is above the middle for software developers in Seattle" in said
-    assert "$200,000 in Seattle is level IV for software developers" in said
+    assert "$200,000 in Seattle is level IV of IV for software developers" in said
 
 
 def test_the_level_of_an_offer_does_not_depend_on_the_company(tmp_path: Path) -> None:
     found = answer(small(tmp_path), "150k at nvidia in seattle which level")
-    assert found.summary.startswith("$150,000 in Seattle is level II for software developers")
+    assert found.summary.startswith("$150,000 in Seattle is level II of IV for software developers")
 
 
 def test_two_jobs_are_both_answered(shipped: PayAnswers) -> None:

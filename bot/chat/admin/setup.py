@@ -168,8 +168,7 @@ def render_panel(
 
     `tags` are those of the chosen forums, for one that marks a solved post.
     """
-    switch = _("Second review: yes") if settings.needs_approval else _("Second review: no")
-    invites = _("Invites: yes") if settings.allows_invites else _("Invites: no")
+    approval, invites = settings.needs_approval, settings.allows_invites
     zone = _("Time zone: {zone}").format(zone=settings.time_zone)
     return card(
         [
@@ -186,15 +185,29 @@ def render_panel(
             ui.ActionRow(_channels(SET_INBOX, _as_tuple(settings.inbox_channel), 1)),
             *_forums(settings, tags),
             ui.Separator(),
-            ui.TextDisplay(_(_SECOND)),
-            ui.ActionRow(button(SET_APPROVAL, not settings.needs_approval, switch)),
-            ui.TextDisplay(_(_INVITES)),
-            ui.ActionRow(button(SET_INVITES, not settings.allows_invites, invites)),
+            ui.TextDisplay(_(_SECOND).format(state=_on_or_off(approval))),
+            ui.ActionRow(
+                button(
+                    SET_APPROVAL,
+                    not approval,
+                    _("Turn off second review") if approval else _("Turn on second review"),
+                )
+            ),
+            ui.TextDisplay(_(_INVITES).format(state=_on_or_off(invites))),
+            ui.ActionRow(
+                button(
+                    SET_INVITES, not invites, _("Forbid invites") if invites else _("Allow invites")
+                )
+            ),
             ui.Separator(),
             ui.TextDisplay(_doctor(faults)),
             ui.ActionRow(button(CHECK_AGAIN, None, _("Check again")), button(SET_ZONE, None, zone)),
         ]
     )
+
+
+def _on_or_off(switched: bool) -> str:
+    return _("yes") if switched else _("no")
 
 
 _WHAT = N_(
@@ -204,11 +217,11 @@ These settings are optional; what you choose is saved at once."""
 )
 
 _SECOND = N_(
-    "**Second review** – another moderator approves each change before it is published, except "
-    "verifying and undoing"
+    "**Second review: {state}** – another moderator approves each change before it is published, "
+    "except verifying and undoing"
 )
 
-_INVITES = N_("**Invites** – answers of this server may hold invites to other servers")
+_INVITES = N_("**Invites: {state}** – answers of this server may hold invites to other servers")
 
 _BROKEN_BASE = N_(
     "The newest shared answers have a mistake, so I still use the last good ones. Whoever runs me "

@@ -128,8 +128,8 @@ class Delivery:
         response = Response(interaction, private=not in_direct_message(interaction))
         await self._open(interaction, response, answer)
 
-    async def give_up(self, interaction: Interaction, outcome: Unknown) -> None:
-        """Show that no choice fitted in the place of one's own card; it was counted when asked."""
+    async def replace(self, interaction: Interaction, outcome: Outcome) -> None:
+        """Show an outcome in the place of one's own card; it was counted when it was asked."""
         place = InPlace(interaction)
         showing = Showing(
             place.guild,

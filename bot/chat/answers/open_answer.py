@@ -17,6 +17,7 @@ from bot.chat.sending.replies import (
     send_text,
 )
 from bot.chat.ui.actions import (
+    CHOICES,
     LINKS,
     NONE_FITS,
     OPEN,
@@ -59,6 +60,7 @@ class AnswerActions:
             SHARE.handled_by(self._share),
             WORDS.handled_by(self._words),
             NONE_FITS.handled_by(self._none_fits),
+            CHOICES.handled_by(self._offer_again),
         )
 
     async def _open(self, interaction: Interaction, address: Address, page: int = 1) -> None:
@@ -122,4 +124,10 @@ class AnswerActions:
     async def _none_fits(self, interaction: Interaction, _state: None) -> None:
         """Show the person who presses the ways on: topics, and the moderators."""
         question = read_quoted_question(interaction.message) or ""
-        await self._delivery.give_up(interaction, Unknown(question))
+        await self._delivery.replace(interaction, Unknown(question, is_refused=True))
+
+    async def _offer_again(self, interaction: Interaction, _state: None) -> None:
+        """Show the choices again that somebody found no fit among."""
+        question = read_quoted_question(interaction.message) or ""
+        outcome = await self._answers.ask(question, guild=interaction.guild_id)
+        await self._delivery.replace(interaction, outcome)

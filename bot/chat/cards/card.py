@@ -21,6 +21,7 @@ from bot.chat.cards.ways_on import (
     answer_select,
     browse_select,
     choice_button,
+    choices_button,
     gap_buttons,
     none_button,
     open_button,
@@ -61,6 +62,7 @@ All stand out from a dark card by 4.5 to 1, and from a light one by 3 to 1 (ambe
 WHICH_ONE = N_("Which one do you mean?")
 NOT_SURE = N_("I'm not sure. Closest I have:")
 NO_ANSWER = N_("I don't have an answer for that")
+NONE_FITS = N_("None of those fits")
 ALSO = N_("Your message may also ask:")
 EXPIRED = N_("The figures in this answer have expired.")
 UNVERIFIED = N_("Not verified with an official source: check before you rely on it.")
@@ -151,10 +153,11 @@ def render_answer(
         items.append(ui.TextDisplay(_offer(offer)))
     if illustration:
         items += illustration_items(illustration)
-    if also and result.number == 1:
-        items += _also(also)
     items.append(ui.Separator())
     items += footer_items(answer, result, shared_by, link)
+    if also and result.number == 1:
+        # Below the source, which is not theirs.
+        items += _also(also)
     doubtful = answer.amber or not answer.verified
     color = CHANGED if corrected else AMBER if doubtful else CALM
     if not controls:
@@ -190,9 +193,7 @@ def card(items: Iterable[ui.Item[Any]], color: discord.Color = CALM) -> ui.Layou
 
 def _opening_texts(answer: Answer, result: Page, corrected: date | None) -> Iterator[str]:
     """Yield whose words these are, what is in doubt, the question as understood, the answer."""
-    if answer.authorship:
-        yield f"-# ✍️ {authorship_line(answer.authorship)}"
-    yield from (f"⚠️ {doubt}" for doubt in doubt_lines(answer))
+    yield from warning_lines(answer)
     title = cut(answer.title, TITLE_TEXT)
     if corrected:
         text = _("Corrected on {day} · {title}")
@@ -202,6 +203,13 @@ def _opening_texts(answer: Answer, result: Page, corrected: date | None) -> Iter
     if note := language_note(answer):
         yield f"-# {note}"
     yield result.text or _(EXPIRED)
+
+
+def warning_lines(answer: Answer) -> Iterator[str]:
+    """Yield whose words an answer has, if they are a server's, and what is in doubt."""
+    if answer.authorship:
+        yield f"-# ✍️ {authorship_line(answer.authorship)}"
+    yield from (f"⚠️ {doubt}" for doubt in doubt_lines(answer))
 
 
 def doubt_lines(answer: Answer) -> Iterator[str]:
@@ -238,17 +246,19 @@ def _choices(
     plain: bool,
     person: bool = False,
 ) -> ui.LayoutView:
-    """Render what may be meant, each with its first sentence; "Which one?" names the likeliest."""
-    items: list[ui.Item[Any]] = [ui.TextDisplay(f"### {title}\n{quotation(outcome.question)}")]
-    if note := choices_note(outcome.choices):
-        items.append(ui.TextDisplay(f"-# {note}"))
-    likeliest = outcome.choices[0] if isinstance(outcome, WhichOne) else None
+    """Render what may be meant, each with its first sentence, and none louder than another."""
+    # The heading leads to the buttons, so what was asked stands above it.
+    note = choices_note(outcome.choices)
+    heading = f"### {title}\n-# {note}" if note else f"### {title}"
+    items: list[ui.Item[Any]] = [
+        ui.TextDisplay(quotation(outcome.question)),
+        ui.TextDisplay(heading),
+    ]
     for choice in outcome.choices:
-        primary = choice is likeliest
-        items.append(ui.ActionRow(choice_button(choice, reply_target, primary=primary)))
+        items.append(ui.ActionRow(choice_button(choice, reply_target)))
         sentence = cut_at_word(choice.sentence, SENTENCE_TEXT)
         if plain:
-            items.append(ui.TextDisplay(f"{choice.title}: {sentence}".removesuffix(": ")))
+            items.append(ui.TextDisplay(f"**{choice.title}**\n{sentence}".strip()))
         elif sentence:
             items.append(ui.TextDisplay(f"-# {sentence}"))
             # Room below it, or it seems to belong to the next button.
@@ -258,14 +268,18 @@ def _choices(
 
 
 def _unknown(outcome: Unknown, links: Sequence[Link], *, gap: bool, person: bool) -> ui.LayoutView:
-    title = f"### {_(NO_ANSWER)}\n{quotation(outcome.question)}"
+    heading = _(NONE_FITS) if outcome.is_refused else _(NO_ANSWER)
+    title = f"### {heading}\n{quotation(outcome.question)}"
     # Apart from the quotation: some clients draw a line that follows one as part of it.
     way_on = _(
         "I give only answers that people wrote and reviewed, about working in the USA as a "
         "machine-learning engineer. Try other words, or choose a topic:"
     )
+    if outcome.is_refused:
+        way_on = _("Try other words, or choose a topic:")
     items: list[ui.Item[Any]] = [ui.TextDisplay(title), ui.TextDisplay(way_on)]
     items += browse_select(links)
-    if buttons := gap_buttons(gap=gap, person=person):
+    back = [choices_button()] if outcome.is_refused and outcome.question else []
+    if buttons := [*back, *gap_buttons(gap=gap, person=person)]:
         items.append(ui.ActionRow(*buttons))
     return card(items, NOTHING)

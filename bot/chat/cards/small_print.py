@@ -112,10 +112,19 @@ def closing_sentences(answer: Answer) -> Iterator[str]:
     yield from (str(caveat) for caveat in answer.caveats if not caveat.kind.doubtful)
     if note := _translation_note(answer):
         yield note
-    newest = answer.sources[0].checked if answer.sources else None
-    if answer.checked and answer.checked != newest:
-        yield _("Oldest source: {day}.").format(day=day(answer.checked))
+    first = answer.sources[0].checked if answer.sources else None
+    if answer.checked and answer.checked != first:
+        yield _age_note(answer, answer.checked)
     yield _(ADVICE)
+
+
+def _age_note(answer: Answer, oldest: date) -> str:
+    """Return from when the sources are, of several years, or the day of the oldest."""
+    newest = max((one.checked for one in answer.sources if one.checked), default=oldest)
+    if len(answer.sources) < 2 or newest.year == oldest.year:
+        return _("Oldest source: {day}.").format(day=day(oldest))
+    text = _("{n} sources, {first} to {last}.")
+    return text.format(n=len(answer.sources), first=oldest.year, last=newest.year)
 
 
 def page_note(number: int, count: int) -> str:

@@ -12,6 +12,7 @@ from bot.chat.cards.pages import Page
 from bot.chat.sending.limits import OPTION_LABEL, SELECT_OPTIONS
 from bot.chat.sending.text import DOTS, cut
 from bot.chat.ui.actions import (
+    CHOICES,
     FOLLOW,
     GOOD,
     LINKS,
@@ -111,19 +112,21 @@ def _other_side(query: PayQuery) -> PayQuery | None:
     return replace(query, about=other, wage_level=None, unread=UnreadParts())
 
 
-def choice_button(
-    choice: Choice, reply_target: int | None, *, primary: bool = False
-) -> ui.Item[Any]:
+def choice_button(choice: Choice, reply_target: int | None) -> ui.Item[Any]:
     """Render what opens a choice; the message that it may be put below goes with it."""
-    style = discord.ButtonStyle.primary if primary else discord.ButtonStyle.secondary
     if reply_target is None:
-        return button(OPEN, choice.address, choice.title, style)
-    return button(OPEN_FOR, (reply_target, choice.address), choice.title, style)
+        return button(OPEN, choice.address, choice.title)
+    return button(OPEN_FOR, (reply_target, choice.address), choice.title)
 
 
 def none_button() -> ui.Item[Any]:
     """Render the way on if no choice is what was asked: topics, and the moderators."""
     return button(NONE_FITS, None, _("None of these"))
+
+
+def choices_button() -> ui.Item[Any]:
+    """Render the way back to the choices of which none fitted."""
+    return button(CHOICES, None, _("Back to the choices"))
 
 
 def open_button(link: Link, *, primary: bool = False) -> ui.Item[Any]:

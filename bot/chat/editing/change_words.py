@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.chat.sending.text import ELLIPSIS, quoted
 from bot.locale.i18n import gettext as _
-from bot.locale.i18n import ngettext
+from bot.locale.i18n import ngettext, titled
 from bot.services.comparing.differences import Piece, word_pieces
 from bot.services.comparing.field_changes import FieldChange
 
@@ -21,11 +21,14 @@ _AROUND = 5
 def change_lines(change: FieldChange) -> Iterator[str]:
     """Yield what differs in one field: its name, then the words."""
     text = "".join(map(_mark_piece, _near_changes(word_pieces(change.before, change.after))))
+    field, text = change.field, text.strip()
     if not change.before:
-        text = _("added: {text}").format(text=text)
+        line = _("{field}, added: {text}").format(field=field, text=text)
     elif not change.after:
-        text = _("taken out: {text}").format(text=text)
-    yield f"- {change.field}: {text.strip()}"
+        line = _("{field}, removed: {text}").format(field=field, text=text)
+    else:
+        line = titled(field, text)
+    yield f"- {line}"
 
 
 def list_sentences(sentences: Iterable[str], most: int) -> list[str]:

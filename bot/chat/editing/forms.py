@@ -66,7 +66,8 @@ class EntryForm:
 
     def fields(self, about: str) -> tuple[Field, ...]:
         """List the fields: a section has no name of its own."""
-        return _text_fields() if "/" in about else (_name_field(), *_text_fields())
+        fields = _text_fields(new=":" not in about)
+        return fields if "/" in about else (_name_field(), *fields)
 
     async def submitted(self, interaction: Interaction, submission: Submission) -> None:
         """Save it."""
@@ -228,11 +229,14 @@ def _name_field() -> Field:
     return Field("name", _("Question"), hint, most=QUESTION_LENGTH)
 
 
-def _text_fields() -> tuple[Field, ...]:
-    # Translators: Below the field for an answer; Discord shows 100 characters of it.
-    how = _(
-        "One full sentence, then bullets (- or 1.), then more. Leave {{…}}: it is a sourced figure"
-    )
+def _text_fields(*, new: bool) -> tuple[Field, ...]:
+    how = _("One full sentence, then bullets (- or 1.), then more")
+    if not new:
+        # Translators: Below the field for an answer; Discord shows 100 characters of it.
+        how = _(
+            "One full sentence, then bullets (- or 1.), then more. Do not change {{…}}: a sourced "
+            "figure"
+        )
     page = _("One per line: a title and its address, the link of a message, or: this server")
     why = _("Kept in the history")
     return (

@@ -128,9 +128,9 @@ def render_closed(who: str, question: str, reason: str = "") -> ui.LayoutView:
 
 def render_declined(suggestion: Suggestion, server: str) -> ui.LayoutView:
     """Render what the author of a suggestion is told."""
-    text = _("You suggested: “{question}”. The moderators of {server} do not take it up.")
+    text = _("You suggested: “{question}”. The moderators of {server} declined it.")
     if suggestion.declined:
-        text = _("You suggested: “{question}”. The moderators of {server} do not take it up:")
+        text = _("You suggested: “{question}”. The moderators of {server} declined it:")
     lines = [text.format(question=quoted(suggestion.question), server=quoted(server))]
     if suggestion.declined:
         lines.append(f"> {quoted(suggestion.declined, REASON)}")

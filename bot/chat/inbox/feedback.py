@@ -33,7 +33,9 @@ REMEMBERED = 10_000
 """Presses of Helpful that are remembered, so that one person counts once: about a megabyte."""
 
 THANKS = N_("Thank you.")
-SEEN = N_("Thank you. The moderators of this server see it.")
+SEEN = N_(
+    "Thank you. Sent to the moderators of this server, without your name; no reply comes to you."
+)
 SEEN_NOWHERE = N_("Thank you. It is counted.")
 SETTLED = N_("Somebody has settled this already.")
 GONE = N_("This answer is no longer here.")

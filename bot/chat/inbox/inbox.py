@@ -42,7 +42,6 @@ from bot.chat.ui.moderators import Moderators
 from bot.kb.model.keys import Address
 from bot.locale.i18n import N_, ngettext
 from bot.locale.i18n import gettext as _
-from bot.locale.numbers import percent
 from bot.services.answering.answers import Answers
 from bot.services.content.answer import Link
 from bot.services.content.outcomes import Choice, Found
@@ -56,6 +55,9 @@ from bot.services.ports.records import Gap, Report, Suggestion
 
 ANSWER, TITLE = 1400, 60
 """Characters of a suggested answer and of a title; escaped they are at most twice as many."""
+
+NOT_NEAR = N_("Nothing comes close to it.")
+"""Stands where no button offers an answer that may be the same."""
 
 EMPTY = N_(
     "The inbox is empty: nothing is disputed, and every question that came often is answered."
@@ -223,12 +225,13 @@ def render_gap(gap: Gap, near: Sequence[Choice], found: Sequence[Link] = ()) -> 
     heading = _("Not answered yet")
     question = ui.TextDisplay[Any](f"### {heading}\n> {quoted(gap.text)}")
     # Apart from the quotation: some clients draw a line that follows one as part of it.
-    lines = [" · ".join(_wanted(gap)), *_found_after(found), _nearest_text(near)]
+    links = _links(near, found)
+    lines = [" · ".join(_wanted(gap)), *_found_after(found), *([] if links else [_(NOT_NEAR)])]
     return card(
         [
             question,
             ui.TextDisplay("\n".join(lines)),
-            *_item_buttons(f"g{gap.id}", _links(near, found)),
+            *_item_buttons(f"g{gap.id}", links),
         ]
     )
 
@@ -265,16 +268,10 @@ def render_suggestion(suggestion: Suggestion, near: Sequence[Choice]) -> ui.Layo
     """Render what a member proposes."""
     heading = _("A member suggests")
     question = ui.TextDisplay[Any](f"### {heading}\n> {quoted(suggestion.question)}")
-    answer = f"{quoted(suggestion.answer, ANSWER)}\n" if suggestion.answer else ""
-    text = ui.TextDisplay[Any](f"{answer}{_nearest_text(near)}")
-    return card([question, text, *_item_buttons(f"s{suggestion.id}", _links(near))])
-
-
-def _nearest_text(near: Sequence[Choice]) -> str:
-    if not near:
-        return _("Nothing comes close to it.")
-    names = " · ".join(f"{quoted(choice.title, TITLE)} {percent(choice.score)}" for choice in near)
-    return _("Nearest: {answers}").format(answers=names)
+    answer = quoted(suggestion.answer, ANSWER) if suggestion.answer else ""
+    lines = (answer, *([] if near else [_(NOT_NEAR)]))
+    text = [ui.TextDisplay[Any]("\n".join(filter(None, lines)))] if any(lines) else []
+    return card([question, *text, *_item_buttons(f"s{suggestion.id}", _links(near))])
 
 
 def _item_buttons(item: str, near: Sequence[Link]) -> list[ui.Item[Any]]:

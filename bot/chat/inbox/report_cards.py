@@ -37,8 +37,8 @@ def render_report(report: Report, answer: Answer | None) -> ui.LayoutView:
         link = Link(report.address, _("Open the answer"))
         items.append(ui.ActionRow(open_button(link)))
     row = ui.ActionRow[Any](
-        button(STILL_RIGHT, report.address, _("Still right")),
-        button(EDIT, report.address, _("Correct"), discord.ButtonStyle.primary),
+        button(STILL_RIGHT, report.address, _("Keep as it is")),
+        button(EDIT, report.address, _("Edit the answer"), discord.ButtonStyle.primary),
         button(TAKE_DOWN, report.address, _("Take down"), discord.ButtonStyle.danger),
     )
     return card([*items, row], AMBER)

@@ -72,6 +72,8 @@ def render_review(review: Review) -> ui.LayoutView:
     every = (*review.overdue, *review.due, *review.read)
     if not every:
         lines.append(_("Nothing is due, and no answer was read lately."))
+    elif not review.overdue and not review.due:
+        lines.insert(1, _("Nothing is due today."))
     items: list[ui.Item[Any]] = [ui.TextDisplay(cut("\n".join(lines), CARD_TEXT))]
     if every:
         options = [Option(one.key, one.title) for one in every]
@@ -118,6 +120,8 @@ def _due(due: Due) -> str:
     title, until, n = quoted(due.title, NAME), day(due.day), due.times_served
     if not n:
         return f"{title} – {until}"
+    if n == 1:
+        return _("{title} – {day}, read once").format(title=title, day=until)
     text = ngettext("{title} – {day}, read {n} time", "{title} – {day}, read {n} times", n)
     return text.format(title=title, day=until, n=n)
 

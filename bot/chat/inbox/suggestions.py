@@ -29,8 +29,9 @@ MOST, WITHIN = 3, timedelta(hours=1)
 """Suggestions of one person: an inbox that anybody can fill is read by nobody."""
 
 THANKS = N_(
-    "Thank you. The moderators of this server see it. If they do not take it up, I tell you why, "
-    "once, by direct message; /my forget takes it back."
+    "Thank you. Sent to the moderators of this server, without your name. If they decline it, "
+    "I will send you one direct message, with their reason if they give one. /my forget "
+    "withdraws it."
 )
 TOO_OFTEN = N_("You have made several suggestions in the last hour. Please try again later.")
 
@@ -89,7 +90,7 @@ class SuggestCog(commands.Cog):
             Field(
                 "answer",
                 _("The answer, if you know it"),
-                _("With the page that says so; leave out names and case numbers"),
+                _("Add a link to the source; leave out names and case numbers"),
                 long=True,
                 required=False,
                 most=FIELD_TEXT,

@@ -17,10 +17,13 @@ from bot.locale.i18n import gettext as _
 from bot.services.listening.gaps import Gaps
 from bot.services.ports.records import Gap
 
-SENT = N_("The moderators see your question now, without your name.")
+SENT = N_(
+    "Sent to the moderators, without your name. No reply comes to you from this: for one, press "
+    "**Tell me when there is an answer**."
+)
 WAITING = N_(
     "I'll tell you once, by direct message, when there is an answer, and then forget that you "
-    "asked. /my forget takes it back."
+    "asked. /my forget cancels that."
 )
 NO_QUESTION = N_("I cannot read the question on this card anymore. Ask it again and press then.")
 TOO_OFTEN = N_("You have sent several questions in the last hour. Please try again later.")

@@ -19,7 +19,7 @@ from bot.services.conversation.sayings import Smalltalk
 
 _WHAT = N_(
     "I answer questions about working in the USA as a machine-learning engineer. People write and "
-    "review every answer; each shows its source and date."
+    "review every answer. It shows its source and date, or says that it has none."
 )
 
 _WAYS = (
@@ -38,9 +38,10 @@ _REVIEWED = N_("{answers} answers · last reviewed {day}")
 _CORRECTED = N_("{answers} answers · last correction {day}")
 
 _KEPT = N_(
-    "A question that nobody answers is kept without your name and case numbers. /my data shows "
-    "what is kept about you, /my forget deletes it. Answers are private unless you share them. "
-    "General information, not legal advice."
+    "A question that nobody answers is kept without your name and case numbers, with a mark, for "
+    "30 days at most, so that nobody is counted twice. /my data shows what is kept about you, "
+    "/my forget deletes it. Answers are private unless you share them. General information, not "
+    "legal advice."
 )
 
 INTRODUCTION = N_(

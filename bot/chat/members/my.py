@@ -7,8 +7,16 @@ from discord.ext import commands
 from bot.chat.cards.card import card
 from bot.chat.members.watches import Watches
 from bot.chat.sending.outgoing import Attachment, Content
-from bot.chat.sending.replies import Interaction, note_done, replace, reply, respond, send_text
-from bot.chat.ui.actions import FORGET_ME, Handler
+from bot.chat.sending.replies import (
+    Interaction,
+    note_done,
+    replace,
+    replace_own,
+    reply,
+    respond,
+    send_text,
+)
+from bot.chat.ui.actions import FORGET_ME, KEEP_ME, Handler
 from bot.chat.ui.controls import button
 from bot.locale.i18n import N_
 from bot.locale.i18n import gettext as _
@@ -16,11 +24,15 @@ from bot.services.conversation.preferences import Preferences
 from bot.services.listening.personal import PersonalRecords, as_json, as_sentences
 
 NOTHING = N_("Nothing is kept about you.")
-ASK = N_(
-    "This deletes everything that is kept about you, in all servers: drafts, suggestions, watches, "
-    "what you asked moderators, and that you wait for an answer. Answers that you changed as a "
-    "moderator stay, without your name. It cannot be undone."
+ASK = N_("Delete everything about me?")
+DELETED = (
+    N_("Answers you watch, and answers you wait for"),
+    N_("Suggestions, reports and questions you sent to moderators"),
+    N_("Drafts, and your wish for plain text"),
 )
+"""What is deleted, a line each."""
+STAYS = N_("In all servers. Answers that you changed as a moderator stay, without your name.")
+FINAL = N_("This cannot be undone.")
 PLAIN = N_(
     "From now on everything that only you see is plain text: no cards and no pictures, and each "
     "step is a new message. What everybody sees stays a card. /my plain again brings your cards "
@@ -28,6 +40,7 @@ PLAIN = N_(
 )
 CARDS = N_("Your answers are cards again.")
 FORGETTING = N_("The file holds all of it. /my forget deletes it.")
+KEPT = N_("Nothing was deleted.")
 FORGOTTEN = N_("Done: nothing is kept about you anymore.")
 
 
@@ -44,8 +57,8 @@ class My(commands.GroupCog, group_name="my", group_description="What is kept abo
 
     @property
     def actions(self) -> tuple[Handler, ...]:
-        """Forget whoever presses, and nobody else."""
-        return (FORGET_ME.handled_by(self._forget),)
+        """Forget whoever presses, and nobody else; or leave all as it is."""
+        return (FORGET_ME.handled_by(self._forget), KEEP_ME.handled_by(self._keep))
 
     @app_commands.command(description="See everything that is kept about you.")
     async def data(self, interaction: Interaction) -> None:
@@ -84,8 +97,13 @@ class My(commands.GroupCog, group_name="my", group_description="What is kept abo
         note_done(interaction)
         await replace(interaction, card([ui.TextDisplay(_(FORGOTTEN))]))
 
+    async def _keep(self, interaction: Interaction, _state: None) -> None:
+        await replace_own(interaction, card([ui.TextDisplay(_(KEPT))]))
+
 
 def render_forget() -> ui.LayoutView:
     """Ask before anything is deleted; the button forgets whoever presses it, and nobody else."""
-    forget = button(FORGET_ME, None, _("Forget me"), discord.ButtonStyle.danger)
-    return card([ui.TextDisplay(_(ASK)), ui.ActionRow(forget)])
+    lines = (f"### {_(ASK)}", *(f"- {_(line)}" for line in DELETED), _(STAYS), f"**{_(FINAL)}**")
+    forget = button(FORGET_ME, None, _("Delete everything"), discord.ButtonStyle.danger)
+    cancel = button(KEEP_ME, None, _("Cancel"))
+    return card([ui.TextDisplay("\n".join(lines)), ui.ActionRow(forget, cancel)])

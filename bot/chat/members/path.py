@@ -1,5 +1,6 @@
 """Walk a path by buttons: `/path`. All that is known of a walk stands in the buttons themselves."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -13,7 +14,7 @@ from bot.chat.sending.replies import Interaction, in_direct_message, replace_own
 from bot.chat.sending.text import cut_at_word
 from bot.chat.ui.actions import PATH, PATH_MORE, Handler
 from bot.chat.ui.controls import button
-from bot.kb.model.paths import End, Question
+from bot.kb.model.paths import End, LastQuestion, Question
 from bot.locale.i18n import N_, day
 from bot.locale.i18n import gettext as _
 from bot.services.answering.guidance import Guidance, Stop
@@ -107,13 +108,25 @@ def _question(stop: Stop, question: Question) -> Iterator[ui.Item[Any]]:
     if not stop.trail:
         yield ui.TextDisplay(_beginning(stop))
     note = f"\n-# {question.note}" if question.note else ""
-    text = _("Question {number} of about {count}")
-    progress = text.format(number=len(stop.trail) + 1, count=stop.about)
+    text = _("Question {number} of at most {count}")
+    progress = text.format(number=len(stop.trail) + 1, count=stop.most)
     yield ui.TextDisplay(f"-# {progress}\n### {question.ask}{note}")
+    if isinstance(question, LastQuestion) and question.lists:
+        yield from _lists(question, stop)
     for number, choice in enumerate(question.choices):
         place = (stop.path, stop.revision, f"{stop.trail}{number}")
         yield ui.ActionRow(button(PATH, place, choice.label))
     yield from _way(stop)
+
+
+def _lists(question: LastQuestion, stop: Stop) -> Iterator[ui.Item[Any]]:
+    """Render each list below a bold heading, then of which day they are, and what says more."""
+    for one in question.lists:
+        # The first colon; Chinese has its own.
+        yield ui.TextDisplay("-# " + re.sub(r"^([^:：]*[:：]) *", r"**\1** ", one))
+    yield ui.TextDisplay("-# " + _("As of {day}").format(day=day(stop.reviewed)))
+    for link in stop.read:
+        yield ui.ActionRow(open_button(Link(link.address, _("Open the answer"))))
 
 
 def _end(stop: Stop, end: End) -> Iterator[ui.Item[Any]]:

@@ -1,5 +1,6 @@
 """Watch answers: ask to be told, be told what changed, stop it again."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import discord
@@ -7,7 +8,7 @@ from discord import ui
 
 from bot.chat.announcements.telling import PersonTellingCog
 from bot.chat.answers.open_answer import GONE
-from bot.chat.cards.card import CHANGED, card
+from bot.chat.cards.card import CHANGED, card, warning_lines
 from bot.chat.members.watched import is_member
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.outgoing import Content, tell
@@ -118,14 +119,15 @@ class Watches(PersonTellingCog[Change]):
         if server:
             why = _("You asked to be told. It changed in the server {server}.")
             why = why.format(server=quoted(server.name))
-        items: list[ui.Item[Any]] = [ui.TextDisplay(f"### {heading}\n-# {why}")]
+        opening = (f"### {heading}", f"-# {why}", *warning_lines(answer))
+        items: list[ui.Item[Any]] = [ui.TextDisplay("\n".join(opening))]
         for title, lines, most in (
             (_("Now"), change.new, MOST_SAID),
             (_("Before"), change.former, MOST_BEFORE),
         ):
             if lines:
-                bullets = "\n".join(f"- {line.removeprefix('- ')}" for line in lines)
-                items.append(ui.TextDisplay(f"**{title}**\n{cut_at_word(bullets, most)}"))
+                said = "\n".join((f"**{title}**", *_whole_lines(lines, most)))
+                items.append(ui.TextDisplay(said))
         state = (watch.guild, watch.address)
         row = ui.ActionRow[Any](
             button(OPEN_WATCHED, state, _("Open the answer"), discord.ButtonStyle.primary),
@@ -186,6 +188,18 @@ class Watches(PersonTellingCog[Change]):
             return quoted(title, 50)
         text = _("{title} – in {server}")
         return text.format(title=quoted(title, 50), server=cut(quoted(server.name), 40))
+
+
+def _whole_lines(lines: Sequence[str], most: int) -> Iterator[str]:
+    """Yield lines as bullets, whole as long as there is room, then how many are left out."""
+    for at, line in enumerate(lines):
+        most -= len(line)
+        if most < 0 and at:
+            rest = len(lines) - at
+            more = ngettext("… and {n} more", "… and {n} more", rest).format(n=rest)
+            yield f"- {more}"
+            return
+        yield f"- {cut_at_word(line.removeprefix('- '), MOST_SAID)}"
 
 
 def _render_end(name: str, server: discord.Guild | None) -> str:

@@ -170,10 +170,10 @@ def render_board(answers: Answers, guild: int) -> ui.LayoutView:
     """Render what can be asked in a server; what is chosen opens for whoever chooses it alone."""
     freshness, heading = answers.freshness(guild=guild), _("What you can ask here")
     text = ngettext(
-        "{n} answer, with its source; the newest review was on {day}. Choose it: only you see it. "
-        "Or ask in your own words with **/ask**.",
-        "{n} answers, each with its source; the newest review was on {day}. Choose one: only you "
-        "see it. Or ask in your own words with **/ask**.",
+        "{n} answer. It shows its source, or says that it has none; the newest review was on "
+        "{day}. Choose it: only you see it. Or ask in your own words with **/ask**.",
+        "{n} answers. Each shows its source, or says that it has none; the newest review was on "
+        "{day}. Choose one: only you see it. Or ask in your own words with **/ask**.",
         freshness.answers,
     ).format(n=freshness.answers, day=day(freshness.newest_review))
     rows: list[ui.Item[Any]] = []

@@ -11,6 +11,11 @@ from bot.services.content.outcomes import Closest, Found, Outcome, Unknown, Whic
 
 MOST_SCORES = 5
 
+WHAT_SCORES_ARE = N_(
+    "How well each fits, from 0 to 1. Of choices about as likely the card shows the commonest visa "
+    "first."
+)
+
 # Translators: What came of a question: an answer, a choice between some, the closest, nothing.
 _KINDS = {
     Found: N_("Found"),
@@ -27,8 +32,10 @@ def render_tried(outcome: Outcome) -> ui.LayoutView:
     share, kind = percent(outcome.confidence), _(_KINDS[type(outcome)])
     lines = [how_sure.format(share=share, outcome=kind)]
     lines += [
-        f"- {choice.score:.2f} · {cut(choice.title, 80)} · `{choice.address}`"
+        f"- {choice.score:.2f} · {cut(choice.title, 80)}"
         for choice in outcome.candidates[:MOST_SCORES]
     ]
+    if outcome.candidates:
+        lines.append(f"-# {_(WHAT_SCORES_ARE)}")
     view.add_item(ui.Container(ui.TextDisplay("\n".join(lines))))
     return view

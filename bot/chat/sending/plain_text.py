@@ -16,7 +16,7 @@ from bot.locale.i18n import gettext as _
 MORE_CHOICES = N_("More to choose from:")
 """Stands above controls that one message has no room for."""
 
-DOTS_NAME = N_("More about this answer")
+DOTS_NAME = N_("Sources and options")
 """What the button with three dots is called where it is read aloud."""
 
 _BEFORE_LINE = re.compile(r"^(?:#{1,3} |-# )", re.MULTILINE)

@@ -172,6 +172,8 @@ SOLVED = ButtonAction("solved", part.ADDRESS)
 BAD = ButtonAction("bad", _WHERE)
 NONE_FITS = ButtonAction("none", part.NOTHING)
 """Open what to do if no choice of a card is what was asked."""
+CHOICES = ButtonAction("choices", part.NOTHING)
+"""Go back to those choices."""
 SEND = ButtonAction("send", part.NOTHING)
 TELL = ButtonAction("tell", part.NOTHING)
 PERSON = ButtonAction("person", optional(part.ADDRESS))
@@ -187,6 +189,7 @@ UNWATCH = ButtonAction("off", _BELOW)
 UNWATCH_ONE = SelectAction("stop-one", part.NOTHING, _WATCHED)
 UNWATCH_ALL = ButtonAction("stop-all", part.NOTHING)
 FORGET_ME = ButtonAction("forget-me", part.NOTHING)
+KEEP_ME = ButtonAction("keep-me", part.NOTHING)
 
 # The inbox.
 INBOX = ButtonAction("inbox", part.NUMBER)

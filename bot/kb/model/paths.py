@@ -57,8 +57,8 @@ class Question(Value):
 class LastQuestion(Question):
     """What is asked before an end, wherever it lies: it may put another end in its place."""
 
-    note: Annotated[Line, Field(max_length=700)] | None = None
-    """May list countries, so it has more room."""
+    lists: tuple[Annotated[Line, Field(max_length=700)], ...] = Field(default=(), max_length=4)
+    """Of countries, such as `All visas stopped: Chad, Haiti`: a heading, a colon, then the list."""
     skip: tuple[Name, ...] = ()
     """Ends that cannot wait for it."""
 
@@ -99,6 +99,7 @@ class GuidedPath(Value):
         yield from (self.title, self.intro)
         for question in (*self.questions.values(), *([self.last] if self.last else ())):
             yield from (question.ask, question.note or "")
+            yield from question.lists if isinstance(question, LastQuestion) else ()
             yield from (choice.label for choice in question.choices)
         for end in self.ends.values():
             yield from (end.title, end.say, *end.prepare, *end.ask)
@@ -150,7 +151,13 @@ class PathTranslation(Value):
                 for choice in question.choices
             )
             note = look_up(question.note) if question.note else None
-            update = {"ask": look_up(question.ask), "note": note, "choices": choices}
+            update: dict[str, object] = {
+                "ask": look_up(question.ask),
+                "note": note,
+                "choices": choices,
+            }
+            if isinstance(question, LastQuestion):
+                update["lists"] = tuple(map(look_up, question.lists))
             return question.model_copy(update=update)
 
         def translate_end(end: End) -> End:

@@ -125,7 +125,7 @@ def _describe(
     principal = principals.get(choice.address.key)
     if principal:
         # Translators: people know H-1B, and not that the visa of its family is called H-4.
-        text = _("Under {visa}: {title}")
+        text = _("Under {visa} – {title}")
         title = text.format(visa=principal.code, title=title)
     if answer is None:
         return replace(choice, title=title)

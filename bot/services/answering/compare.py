@@ -201,8 +201,23 @@ def _labels(entries: Sequence[Entry]) -> tuple[str, ...]:
 def _field_rows(entries: Sequence[Entry], library: Library) -> Iterator[Row]:
     """Yield a row for each field that all entries of the kind have."""
     fields = [dict(_fields(entry, library)) for entry in entries]
+    hidden = _UNSOURCED if all(map(_has_better_figure, entries)) else ()
     for name in fields[0]:
-        yield Row(name, tuple(one[name] for one in fields))
+        if name not in hidden:
+            yield Row(name, tuple(one[name] for one in fields))
+
+
+_UNSOURCED = ("Range, USD a year", "What it counts", "Source")
+"""Rows about a range; they tell nothing if it is unsourced and the first sentence is not."""
+
+
+def _has_better_figure(entry: Entry) -> bool:
+    """Return whether an entry has a range of which no source was read, beside one that was."""
+    if not isinstance(entry, Salary):
+        return False
+    own = next((one.trust for one in entry.sources if one.url == entry.source), None)
+    verified = any(one.trust.is_verified for one in entry.sources)
+    return own is not None and not own.is_verified and verified
 
 
 def _fields(entry: Entry, library: Library) -> Iterator[tuple[str, str | None]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.kb.model.languages import ORIGINAL, names_of, same_language
-from bot.kb.model.paths import End, GuidedPath, Question
+from bot.kb.model.paths import HERE, End, GuidedPath, LastQuestion, Question
 from bot.locale.i18n import current_language
 from bot.services.content.answer import REVISION_LENGTH, Link
 from bot.services.content.caveats import Caveat, CaveatKind, merge_caveats
@@ -33,11 +33,11 @@ class Stop:
     reviewed: date
     here: Question | End
     read: tuple[Link, ...] = ()
-    """At an end: the answers to read."""
+    """At an end: the answers to read; at the last question the one about what it asks."""
     caveats: tuple[Caveat, ...] = ()
     """What to know before relying on it, or on an answer to read."""
-    about: int = 0
-    """How many questions the whole way has, estimated from here; 0 at an end."""
+    most: int = 0
+    """How many questions the longest way through here has; 0 at an end."""
     is_translated: bool = True
     """Whether all of it is in the language spoken."""
     restarted: bool = False
@@ -85,10 +85,11 @@ class Guidance:
         view, day = self._snapshots.view(guild), today(self._clock)
         read: tuple[Link, ...] = ()
         caveats = [Caveat(CaveatKind.OVERDUE, path.next_review)] * (path.next_review < day)
+        if isinstance(here, LastQuestion):
+            others = (path.ends[one.to] for one in here.choices if one.to != HERE)
+            read = _readable(next(others, None), view)[:1]
         if isinstance(here, End):
-            # A server may have retired an entry that the path of all servers names.
-            result = (view.links.get((str(one.key), one.section)) for one in here.entries)
-            read = tuple(_localize_link(link, view) for link in result if link)
+            read = _readable(here, view)
             caveats += _due_caveats(read, view, day)
         return Stop(
             path=name,
@@ -101,10 +102,17 @@ class Guidance:
             here=here,
             read=read,
             caveats=merge_caveats(caveats),
-            about=_question_number(path, trail),
+            most=_most_questions(path, trail),
             is_translated=translated,
             restarted=restarted,
         )
+
+
+def _readable(end: End | None, view: Snapshot) -> tuple[Link, ...]:
+    """List what to read at an end, but for what a server retired."""
+    addresses = end.entries if end else ()
+    links = (view.links.get((str(one.key), one.section)) for one in addresses)
+    return tuple(_localize_link(link, view) for link in links if link)
 
 
 def _localize_link(link: Link, view: Snapshot) -> Link:
@@ -127,10 +135,10 @@ def revision_of(path: GuidedPath) -> str:
     return hashlib.sha256(path.model_dump_json().encode()).hexdigest()[:REVISION_LENGTH]
 
 
-def _question_number(path: GuidedPath, trail: str) -> int:
-    """Estimate the length of a way: the questions so far, and half of all that may still come."""
+def _most_questions(path: GuidedPath, trail: str) -> int:
+    """Count the questions so far, and all that may still come: it never grows on the way."""
     deepest = _deepest(path, trail)
-    return len(trail) + -(-(deepest + 1) // 2) if deepest else 0
+    return len(trail) + deepest if deepest else 0
 
 
 def _deepest(path: GuidedPath, trail: str) -> int:

@@ -104,6 +104,8 @@ class Unknown:
     confidence: float = 0.0
     candidates: tuple[Choice, ...] = ()
     named_codes: tuple[str, ...] = ()
+    is_refused: bool = False
+    """Whether there were choices, and its asker said that none of them fits."""
 
 
 Outcome = Found | WhichOne | Closest | Unknown

@@ -1,13 +1,14 @@
 """Figures for a chart: the ranges of a job beside official wages."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.kb.model.entries import NATIONWIDE, Level, Role, Salary
 from bot.kb.model.facts import Trust
 from bot.kb.model.keys import Key, Kind
 from bot.kb.reading.library import Library
+from bot.kb.reading.quotes import SHARED, quotes
 from bot.locale.i18n import N_, listed, month_named
 from bot.locale.i18n import gettext as _
 from bot.locale.numbers import numeral, usd
@@ -22,6 +23,14 @@ _LEVELS = {
     Level.TOP: N_("Top"),
     Level.ANY: N_("All levels"),
 }
+
+_FILED = {
+    "filed-ml": N_("All titles"),
+    "filed-ml-mid": N_("No seniority in the title"),
+    "filed-ml-senior": N_("Senior in the title"),
+    "filed-ml-staff": N_("Staff or principal in the title"),
+}
+"""Medians of filings, as their facts are called, and whose they are."""
 
 _BASES = {
     "base": N_("base pay"),
@@ -111,14 +120,32 @@ def pay_chart(
     ]
     own = [one for one in own if not any(_have_same_figures(one, other) for other in official)]
     own.sort(key=lambda one: (one != entry, *_sort_key(one)))
+    filed = _filed_group(entry, library, today)
     groups: dict[tuple[str, str], list[Range]] = {}
     for one in [*sorted(own[:MOST_RANGES], key=_sort_key), *official]:
-        groups.setdefault(_group_heading(one), []).append(_range(one, entry, library, today))
+        pay_range = _range(one, entry, library, today)
+        if filed and one == entry:
+            # The figure of its first sentence is marked, and no source was read of this one.
+            pay_range = replace(pay_range, is_chosen=False)
+        groups.setdefault(_group_heading(one), []).append(pay_range)
     unsourced = _(_VOICES[Trust.SEED])
     headings = sorted(groups, key=lambda heading: heading[0] == unsourced)
-    groups_shown = tuple(Group(*heading, tuple(groups[heading])) for heading in headings)
+    groups_shown = (*filed, *(Group(*heading, tuple(groups[heading])) for heading in headings))
     title = _("{job} pay, USD a year").format(job=job_name(entry, library))
     return PayChart(title, groups_shown, offer)
+
+
+def _filed_group(entry: Salary, library: Library, today: date) -> tuple[Group, ...]:
+    """Return the median of filings that stands before an unsourced range, if one does."""
+    name = next(quotes(entry.summary or ""), "").removeprefix(SHARED)
+    fact, label = library.facts.get(name), _FILED.get(name)
+    source = library.sources.get(fact.source) if fact else None
+    if not fact or not source or not label or not fact.is_current(today):
+        return ()
+    if _trust(entry) is not Trust.SEED or not isinstance(fact.value, int):
+        return ()
+    figure = Range(_(label), fact.value, fact.value, is_chosen=True)
+    return (Group(source.title, _("median base pay"), (figure,)),)
 
 
 def describe_counts(salary: Salary) -> str:
@@ -141,8 +168,13 @@ def _sort_key(salary: Salary) -> tuple[object, ...]:
 
 
 def _group_heading(salary: Salary) -> tuple[str, str]:
-    trust = next((source.trust for source in salary.sources if source.url == salary.source), None)
-    return _(_VOICES[trust or Trust.BACKGROUND]), describe_counts(salary)
+    return _(_VOICES[_trust(salary)]), describe_counts(salary)
+
+
+def _trust(salary: Salary) -> Trust:
+    """Return how far the source of its range can be relied on."""
+    trust = (source.trust for source in salary.sources if source.url == salary.source)
+    return next(trust, Trust.BACKGROUND)
 
 
 def _range(one: Salary, entry: Salary, library: Library, today: date) -> Range:

@@ -230,7 +230,7 @@ def _read_sources(
         scheme = _SCHEME.search(line, start)
         if scheme is None:
             end = _(
-                "'{line}' must end with an address such as https://uscis.gov, or be: this server."
+                "add a web address to '{line}', such as https://uscis.gov, or write 'this server'."
             )
             faults.append(("sources", end.format(line=line)))
             continue
@@ -238,8 +238,8 @@ def _read_sources(
         title = line[: scheme.start()].strip(" |:–-") or host_of(url) or url
         source = before.get((title, url)) or _read_source(title, url, scope, faults)
         result += [source] if source else []
-    if not result:
-        name = _("name at least one page that says so, with its address, or write: this server.")
+    if not result and not any(field == "sources" for field, _fault in faults):
+        name = _("add at least one page that says so, with its address, or write 'this server'.")
         faults.append(("sources", name))
     return tuple(result)
 

@@ -21,8 +21,9 @@ from bot.services.ports.stores import GapStore
 
 MOST_NEAR = 3
 
-LEAST_NEAR = 0.005
-"""A confidence below this is said as 0 %: nobody means that answer."""
+LEAST_NEAR = 0.25
+"""Nothing less likely is offered to moderators as the same, as it is not to who asks.
+Moderators can still name any answer themselves."""
 
 MOST_CLOSED = 500
 """Open gaps that are looked at after a change: those whose answer helps most people."""

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from bot.kb.model.keys import Key
 from bot.locale.i18n import gettext as _
-from bot.locale.i18n import listed, ngettext
+from bot.locale.i18n import listed, ngettext, titled
 from bot.locale.numbers import percent
 from bot.services.answering.compare import Comparison
 from bot.services.content.answer import count_answers, title
@@ -113,8 +113,8 @@ class Usage:
         none = _("none yet")
         lines = [f"**{self.headline}**"]
         for heading, counts in text.items():
-            shares = " · ".join(f"{name} {count}" for name, count in counts.items())
-            lines.append(f"- {heading}: {shares or none}")
+            shares = " · ".join(titled(name, str(count)) for name, count in counts.items())
+            lines.append(f"- {heading} – {shares or none}")
         return "\n".join(lines)
 
 

@@ -16,13 +16,25 @@ from bot.services.pay.query import About
 from bot.services.wages.employer_sentences import employer_lines
 from bot.services.wages.level_sentences import ended_note, level_lines, offer_lines, where_lines
 from bot.services.wages.names import official_names
-from bot.services.wages.sentences import ROMAN, main_lines, more_lines, notes, place_name
+from bot.services.wages.sentences import (
+    ROMAN,
+    main_lines,
+    more_lines,
+    notes,
+    place_name,
+    usual_code,
+)
 
 MOST_POINTS = 6
 """Bullets on the first page of a card; what else there is stands on the next."""
 
 LEVEL_ENTRY = Key(Kind.FAQ, "wage-level")
 """What the base says of wage levels."""
+
+_ABBREVIATIONS = N_(
+    "OFLC is the office of the US Department of Labor that publishes wage levels, OEWS its survey "
+    "of wages, LCA the application that employers file there before H-1B."
+)
 
 _RECHECK = timedelta(days=180)
 
@@ -47,6 +59,9 @@ def entry_of(result: PayResult) -> Key:
 def compose_pay(result: PayResult, entry: Answer) -> Answer:
     """Compose the answer; `entry` is the one of the base that it leads on to."""
     first, *others = (*_lines(result), *official_names(result.codes))
+    if result.query.about in (About.PAY, About.LEVEL):
+        others = [*usual_code(result), *others]
+    others.append(_(_ABBREVIATIONS))
     summary = in_sequence((*_opening_lines(result), first))
     sources = _sources_read(result)
     table = result.tables.levels if _of_levels(result) else result.tables.percentiles

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.locale.i18n import day, in_sequence, listed
+from bot.locale.i18n import day, in_sequence, listed, ngettext
 from bot.locale.i18n import gettext as _
 from bot.locale.numbers import dollars
 from bot.services.pay.figures import CodeFigures, PayResult, PlaceFigures, level_of
@@ -62,7 +62,8 @@ def _level_as(offer: int, code: CodeFigures) -> str:
     level = level_of(offer, code.levels or ())
     if not level:
         return _("below level I for {jobs}").format(jobs=_(code.plural))
-    return _("level {level} for {jobs}").format(level=ROMAN[level - 1], jobs=_(code.plural))
+    text = _("level {level} of IV for {jobs}")
+    return text.format(level=ROMAN[level - 1], jobs=_(code.plural))
 
 
 def _level_sum(code: CodeFigures, wanted: int) -> str:
@@ -120,10 +121,18 @@ def where_lines(result: PayResult) -> Iterator[str]:
             text = _("{offer} is level {level} for {jobs} in none of {total} areas (OFLC, {year}).")
             yield text.format(total=places.total, **figures)
             continue
-        names = "; ".join(places.names[:MOST_NAMES])
+        shown = places.names[:MOST_NAMES]
+        names, rest = "; ".join(shown), len(places.names) - len(shown)
         text = _("{offer} is level {level} for {jobs} in {count} of {total} areas (OFLC, {year}).")
         yield text.format(count=len(places.names), total=places.total, **figures)
-        yield _("Such areas for {jobs}: {places}.").format(jobs=_(places.plural), places=names)
+        text = _("Such areas for {jobs}: {places}.")
+        if rest:
+            text = ngettext(
+                "Such areas for {jobs}, the largest first: {places}, and {n} more.",
+                "Such areas for {jobs}, the largest first: {places}, and {n} more.",
+                rest,
+            )
+        yield text.format(jobs=_(places.plural), places=names, n=rest)
     yield from _rules()
 
 

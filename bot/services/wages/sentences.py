@@ -80,6 +80,19 @@ def _of_place(unread: UnreadParts, result: PayResult) -> Iterator[str]:
         yield text.format(place=STATE_NAMES[unread.state])
 
 
+def usual_code(result: PayResult) -> Iterator[str]:
+    """Yield under which occupation a job is usually filed: its figures name that one alone."""
+    code = next((place.main for place in result.places), None)
+    if code and code.plural != result.job.plural:
+        text = _("{jobs} are usually filed as {occupation}.")
+        jobs = _capitalized(_(result.job.plural))
+        yield text.format(jobs=jobs, occupation=_(code.plural))
+
+
+def _capitalized(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def main_lines(result: PayResult) -> Iterator[str]:
     """Yield where pay stands in every place, the answer first: the figure, for whom, and where."""
     if len({place.offer for place in result.places}) > 1 or _two_offers(result):

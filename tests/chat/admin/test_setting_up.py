@@ -36,7 +36,7 @@ async def test_an_admin_is_shown_the_panel_and_alone(world: World) -> None:
     shown = await panel(world)
     assert shown.ephemeral
     assert "nothing is missing" in said(shown)
-    assert "Second review: no" in labels(shown.response.components if shown.response else [])
+    assert "Turn on second review" in labels(shown.response.components if shown.response else [])
     settings = [line for line in said(shown).splitlines() if line.startswith("**")]
     assert not [line for line in settings if line.endswith(".")], "none of these is a sentence"
 
@@ -50,7 +50,7 @@ async def test_a_line_divides_the_settings_from_the_doctor(world: World) -> None
         parts.append([]) if one["type"] == SEPARATOR else parts[-1].append(one)
     settings, review, checks = map(text_of, parts)
     assert "Inbox channel" in settings
-    assert review.startswith("**Second review**")
+    assert review.startswith("**Second review: no**")
     assert checks.startswith("**Checks**")
 
 
@@ -60,13 +60,13 @@ async def test_each_choice_is_saved_at_once(world: World, desk: Services) -> Non
     await choose(world, shown, "1|set-role", [world.moderator_role])
     await choose(world, shown, "1|set-inbox", [world.inbox])
     assert shown.response is not None
-    await world.admin.click(shown.response, label="Second review: no")
+    await world.admin.click(shown.response, label="Turn on second review")
     settings = desk.servers.settings.of(world.guild.id)
     assert settings.answer_channels == (world.channel.id,)
     assert settings.moderator_role == world.moderator_role.id
     assert settings.inbox_channel == world.inbox.id
     assert settings.needs_approval
-    assert "Second review: yes" in labels(shown.response.components)
+    assert "Turn off second review" in labels(shown.response.components)
 
 
 async def test_a_choice_is_taken_back_by_choosing_nothing(world: World, desk: Services) -> None:
@@ -188,12 +188,12 @@ async def test_invites_are_refused_in_answers_until_an_admin_allows_them(
     assert "invite to another server" in forms.said(refused)
     shown = await panel(world)
     assert shown.response is not None
-    await world.admin.click(shown.response, label="Invites: no")
-    assert "Invites: yes" in labels(shown.response.components)
+    await world.admin.click(shown.response, label="Allow invites")
+    assert "Forbid invites" in labels(shown.response.components)
     form = await world.moderator.slash(world.channel, "kb add", question="Where is tea?")
     saved = await forms.save(world.moderator, form, **answer)
     assert "discord.gg/tea" in forms.said(saved)
-    await world.admin.click(shown.response, label="Invites: yes")
+    await world.admin.click(shown.response, label="Forbid invites")
     assert not desk.servers.settings.of(world.guild.id).allows_invites
     form = await world.moderator.slash(world.channel, "kb edit", answer="where is tea")
     refused = await forms.fill(world.moderator, form, reason="once more")

@@ -119,6 +119,7 @@ def test_what_else_a_message_asks_stands_on_the_first_page_of_a_huge_entry_too()
     assert "Your message may also ask:" in said
     assert [one[:8] for one in pressed[:2]] == ["Other 0?", "Other 1?"]
     assert "Yes." in said
+    assert said.index("General information") < said.index("Your message may also ask:")
     assert "may also ask" not in text_of(render_answer(answer, also=also, number=2).to_components())
 
 

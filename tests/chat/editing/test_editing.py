@@ -1,5 +1,6 @@
 """Moderators write answers from Discord: seen at once, taken back at once, never lost."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -102,7 +103,7 @@ async def test_the_numbers_of_a_message_do_not_become_part_of_an_answer(world: W
         ("answer", "See [uscis.gov](https://evil.example).", "let it say where it leads"),
         ("answer", "It costs {{fact:tea-tax}}.", "quotes a fact that does not exist"),
         ("answer", "- No sentence first.", "begin with one sentence"),
-        ("sources", "my uncle", "must end with an address"),
+        ("sources", "my uncle", "add a web address to"),
         ("asks", "x" * 300, "at most 240 characters"),
     ],
 )
@@ -218,7 +219,7 @@ async def test_trying_a_question_shows_what_members_get_and_the_scores(world: Wo
     tried = await world.moderator.slash(world.channel, "kb try", question="how long does h1b last")
     assert tried.ephemeral
     assert "limited to six years" in said(tried)
-    assert "`visa:h-1b/duration`" in said(tried)
+    assert re.search(r"- \d\.\d\d · H-1B visa: duration$", said(tried), re.MULTILINE), "no raw code"
 
 
 async def test_trying_a_question_shows_what_each_choice_says_as_members_see_it(

@@ -10,7 +10,7 @@ async def test_a_phrasing_is_added(world: World) -> None:
     seen = await world.moderator.slash(
         world.channel, "kb alias", answer="=faq:phd-needed", phrasing="doctorate required or not"
     )
-    assert "- Other ways to ask it: added: **doctorate required or not**" in said(seen)
+    assert "- Other ways to ask it, added: **doctorate required or not**" in said(seen)
     assert "Written by the moderators" not in said(seen), "the words are everybody's"
     assert "Published" in said(await publish(world.moderator, seen))
     assert "Do I need a PhD?" in await asked(world, "doctorate required or not")

@@ -30,7 +30,7 @@ async def test_a_preview_shows_the_words_that_change_and_what_is_no_longer_quote
     assert (
         "Answer: H\\-1B ~~time is normally limited to six~~ **lasts nine** years. **Trust" in text
     )
-    assert "Duration – Bullet: taken out:" in text
+    assert "Duration – Bullet, removed:" in text
     assert "Source: USCIS" not in text
     assert "Written by the moderators of" in text
 

@@ -82,7 +82,7 @@ async def test_a_report_whose_answer_was_corrected_or_found_right_is_settled(
     assert text(posted(world)) == "What was said against **Do I need a PhD?** is settled."
     await report(world)
     shown = await world.second.slash(world.inbox, "kb inbox")
-    await world.second.click(last(shown), label="Still right")
+    await world.second.click(last(shown), label="Keep as it is")
     await world.env.settle()
     assert buttons(posted(world)) == ["Inbox"]
 

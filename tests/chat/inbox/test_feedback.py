@@ -60,7 +60,7 @@ async def test_helpful_is_counted_once_for_each_person(world: World, desk: Servi
 
 async def test_one_member_alone_puts_no_warning_on_an_answer(world: World) -> None:
     for _ in range(3):
-        assert "moderators of this server see it" in said(await complain(world, world.ana))
+        assert "Sent to the moderators of this server" in said(await complain(world, world.ana))
     assert WARNING not in said(await ask(world, world.ben))
 
 
@@ -157,7 +157,7 @@ async def test_one_moderator_is_enough(world: World) -> None:
 @pytest.mark.usefixtures("with_inbox")
 async def test_still_right_takes_the_warning_off(world: World) -> None:
     await complain(world, world.moderator)
-    settled = await world.second.click(inbox(world), label="Still right")
+    settled = await world.second.click(inbox(world), label="Keep as it is")
     assert settled.acknowledged
     assert "still right" in inbox_text(world)
     assert WARNING not in said(await ask(world, world.ana))
@@ -166,7 +166,7 @@ async def test_still_right_takes_the_warning_off(world: World) -> None:
 @pytest.mark.usefixtures("with_inbox")
 async def test_a_correction_takes_the_warning_off(world: World, desk: Services) -> None:
     await complain(world, world.moderator)
-    form = await world.second.click(inbox(world), label="Correct")
+    form = await world.second.click(inbox(world), label="Edit the answer")
     saved = await save(world.second, form, answer="Our server says no.")
     for shown in (said(saved), said(await ask(world, world.ana))):
         assert "Our server says no." in shown
@@ -187,7 +187,7 @@ async def test_taking_it_down_retires_the_answer(world: World, desk: Services) -
 async def test_what_was_settled_meanwhile_is_said(world: World) -> None:
     await complain(world, world.moderator)
     message = inbox(world)
-    await world.second.click(message, label="Still right")
+    await world.second.click(message, label="Keep as it is")
     late = await press(world.moderator, world.inbox, "1|right|f:phd-needed")
     assert "settled this already" in said(late)
 

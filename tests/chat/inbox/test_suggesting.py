@@ -96,7 +96,7 @@ async def test_without_a_reason_the_author_is_told_that_much(world: World) -> No
     await suggest(world)
     await decline(world)
     (message,) = told(world.ana)
-    assert message.endswith("do not take it up.")
+    assert message.endswith("declined it.")
 
 
 async def test_who_said_stop_is_told_nothing_and_the_suggestion_still_waits(

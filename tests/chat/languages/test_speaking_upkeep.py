@@ -146,7 +146,7 @@ async def test_a_digest_is_in_the_language_of_the_server(
     digest = standing(world.inbox.history()[-1])
     assert "### ⟦Week 05 of 2027⟧" in str(digest)
     assert unmarked(digest, (*base, *map(quoted, base), "30 ene 2027")) == []
-    assert ", read 1 time⟧" in str(digest)
+    assert ", read once⟧" in str(digest)
 
 
 @pytest.mark.parametrize(("first", "then"), [("en-US", LOCALE), (LOCALE, "en-US")])

@@ -125,9 +125,9 @@ async def test_forget_me_asks_once_deletes_and_confirms(world: World, desk: Serv
     user = world.env.create_user("dora")
     await user.slash("my plain")
     await user.send_dm("forget me")
-    assert "It cannot be undone" in user.dm_channel.history()[-1].content
+    assert "This cannot be undone" in user.dm_channel.history()[-1].content
     assert desk.conversation.preferences.wants_plain(user.id)
-    await user.click(last_card(user.dm_channel), label="Forget me")
+    await user.click(last_card(user.dm_channel), label="Delete everything")
     assert "nothing is kept about you anymore" in user.dm_channel.history()[-1].content
     assert not desk.conversation.preferences.wants_plain(user.id)
     await user.send_dm("and the cost?")

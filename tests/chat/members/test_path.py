@@ -1,15 +1,23 @@
 """`/path` is walked by private buttons, keeps nothing, and never says that somebody qualifies."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 import simcord
 
+from bot.chat.members.path import render_stop
+from bot.kb.model.keys import Address
+from bot.locale.i18n import using_language
 from bot.services.answering.answers import Answers
+from bot.services.answering.guidance import Guidance
+from bot.services.content.snapshot import SnapshotHolder
 from bot.wiring import Services
-from tests.chat.conftest import World, make_bot
+from tests.chat.conftest import NOON, World, make_bot
 from tests.support.cards import halves, labels, text_of
+from tests.support.knowledge.shipped import shipped_snapshot
+from tests.support.language.catalogs import catalog
 
 
 def card_of(result: simcord.InteractionResult) -> Any:
@@ -29,7 +37,7 @@ async def walk(world: World, *choices: str) -> simcord.InteractionResult:
 async def test_the_first_question_is_asked_in_private(world: World) -> None:
     result = await walk(world)
     assert result.ephemeral
-    assert "-# Question 1 of about 2\n### Where are you now?" in text_of(card_of(result))
+    assert "-# Question 1 of at most 2\n### Where are you now?" in text_of(card_of(result))
     assert labels(card_of(result)) == ["Abroad", "In the USA"]
 
 
@@ -109,3 +117,28 @@ async def test_a_direct_message_needs_no_hiding(world: World) -> None:
     assert result.response is not None
     await user.click(result.response, label="In the USA")
     assert "The L-1 moves workers" in text_of(card_of(result))
+
+
+async def test_on_the_shipped_path_the_number_of_questions_never_grows() -> None:
+    guidance = Guidance(SnapshotHolder(shipped_snapshot()), lambda: NOON)
+    start, trail = guidance.start(), "0320"
+    assert start is not None
+    stops = [guidance.stop_at("visas", start.revision, trail[:at]) for at in range(len(trail) + 1)]
+    numbers = [stop.most for stop in stops if stop]
+    assert numbers == sorted(numbers, reverse=True)
+    assert numbers[-1] == len(trail) + 1, "the last question is the last"
+
+
+@pytest.mark.parametrize("locale", ["en-US", "es-ES", "hi", "pt-BR", "zh-CN"])
+async def test_the_last_question_lists_countries_below_headings_with_day_and_answer(
+    locale: str,
+) -> None:
+    guidance = Guidance(SnapshotHolder(shipped_snapshot()), lambda: NOON)
+    start = guidance.start()
+    assert start is not None
+    with using_language(catalog(locale)):
+        stop = guidance.stop_at("visas", start.revision, "0320")
+        assert stop is not None
+        said = text_of(render_stop(stop).to_components())
+    assert len(re.findall(r"^-# \*\*[^*]+[:：]\*\* \w", said, re.MULTILINE)) == 2
+    assert stop.read[0].address == Address.parse("faq:restricted-countries")

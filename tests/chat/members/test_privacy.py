@@ -59,9 +59,9 @@ async def test_everything_that_is_kept_is_shown_and_handed_over(world: World) ->
 async def test_it_is_deleted_only_after_being_asked_once(world: World, desk: Services) -> None:
     await leave_traces(world)
     asked = await world.moderator.slash(world.channel, "my forget")
-    assert "It cannot be undone" in said(asked)
-    assert labels(last(asked).components) == ["Forget me"]
-    await world.moderator.click(last(asked), label="Forget me")
+    assert "This cannot be undone" in said(asked)
+    assert labels(last(asked).components) == ["Delete everything", "Cancel"]
+    await world.moderator.click(last(asked), label="Delete everything")
     shown = await world.moderator.slash(world.channel, "my data")
     assert "Nothing is kept about you." in said(shown)
     (version,) = await desk.editing.editor.history(world.guild.id, PHD)
@@ -69,10 +69,18 @@ async def test_it_is_deleted_only_after_being_asked_once(world: World, desk: Ser
     assert version.change.reason == "asked often"
 
 
+async def test_who_cancels_keeps_everything(world: World) -> None:
+    await leave_traces(world)
+    asked = await world.moderator.slash(world.channel, "my forget")
+    await world.moderator.click(last(asked), label="Cancel")
+    assert "Nothing was deleted." in said(asked)
+    assert "Kept about you" in said(await world.moderator.slash(world.channel, "my data"))
+
+
 async def test_nobody_is_forgotten_but_who_presses(world: World) -> None:
     await leave_traces(world)
     asked = await world.ana.slash(world.channel, "my forget")
-    await world.ana.click(last(asked), label="Forget me")
+    await world.ana.click(last(asked), label="Delete everything")
     assert "Kept about you" in said(await world.moderator.slash(world.channel, "my data"))
 
 

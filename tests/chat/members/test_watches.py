@@ -8,7 +8,7 @@ import pytest
 import simcord
 
 from bot.chat.client import AlmanacBot
-from bot.chat.members.watches import Watches
+from bot.chat.members.watches import Watches, _whole_lines
 from bot.kb.model.keys import Address
 from bot.kb.reading.library import load_library
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
@@ -76,9 +76,16 @@ async def test_after_an_edit_the_difference_is_told_once(world: World) -> None:
     assert "It changed in the server Test Guild." in text
     new, former = "**Now**\n- Our server says no.", "**Before**\n- The PhD is one of them."
     assert text.index(new) < text.index(former)
+    assert text.index("Written by the moderators of") < text.index(new)
+    assert "⚠️ Not verified with an official source" in text, "as its card warns"
     await edit(world, answer="Our server says perhaps.")
     await look(world)
     assert len(told(world.ana.user)) == 2
+
+
+def test_what_it_said_before_is_whole_lines_and_a_count_of_the_others() -> None:
+    lines = ("One sentence.", "- " + "Another one. " * 40, "- A third.")
+    assert list(_whole_lines(lines, 100)) == ["- One sentence.", "- … and 2 more"]
 
 
 async def test_an_edit_that_is_taken_back_within_the_minute_is_not_told(world: World) -> None:
@@ -303,7 +310,7 @@ async def test_what_is_watched_is_shown_and_forgotten_with_the_rest(world: World
     await watch(world, world.ana)
     assert "1 answer that you watch" in said(await world.ana.slash(world.channel, "my data"))
     asked = await world.ana.slash(world.channel, "my forget")
-    await world.ana.click(last(asked), label="Forget me")
+    await world.ana.click(last(asked), label="Delete everything")
     assert "You aren't watching any answers" in said(
         await world.ana.slash(world.channel, "my watches")
     )

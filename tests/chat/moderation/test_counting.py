@@ -17,7 +17,7 @@ async def test_counts_are_shown_as_text_and_as_a_picture_with_words(world: World
     assert shown.ephemeral
     text = said(shown)
     assert "4 questions in 30 days, answered 75%, helpful 100%" in text
-    assert "What members say: helpful 1 · not right 0" in text
+    assert "What members say – helpful: 1 · not right: 0" in text
     assert "Answers given most" not in text, "the picture beside it says so"
     assert str(world.ana.id) not in text
     assert "ana" not in text.replace("answered", "")
@@ -33,7 +33,7 @@ async def test_a_server_where_nothing_happened_has_counts_too(world: World) -> N
     shown = await world.moderator.slash(world.channel, "kb stats")
     text = said(shown)
     assert "0 questions in 30 days, answered none, helpful not rated" in text
-    assert "Answers given most: none yet" in text
+    assert "Answers given most – none yet" in text
     assert not last(shown).attachments, "there is nothing to draw"
 
 
@@ -56,7 +56,7 @@ async def test_what_was_taken_back_is_not_counted_as_of_this_server(world: World
     form = await world.moderator.slash(world.channel, "kb edit", answer="=faq:phd-needed")
     saved = await save(world.moderator, form, answer="Our server says no.")
     shown = await world.moderator.slash(world.channel, "kb stats")
-    assert "of this server 1" in said(shown)
+    assert "of this server: 1" in said(shown)
     await world.moderator.click(last(saved), label="Undo")
     shown = await world.moderator.slash(world.channel, "kb stats")
-    assert "of this server 0" in said(shown)
+    assert "of this server: 0" in said(shown)

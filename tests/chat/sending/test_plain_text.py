@@ -41,15 +41,15 @@ def test_what_opens_the_menu_has_a_name_that_can_be_read_aloud(snapshot: Snapsho
     assert answer is not None
     ((_text, view),) = in_plain_text(render_answer(answer))
     assert view is not None
-    assert labels(view.to_components()) == ["Helpful", "Follow up", "More about this answer"]
+    assert labels(view.to_components()) == ["Helpful", "Follow up", "Sources and options"]
 
 
 async def test_each_choice_is_named_beside_its_sentence(answers: Answers) -> None:
     which = answers.introduce(await answers.ask("can my spouse work"), "en-US")
     assert isinstance(which, WhichOne)
     text = plain_text(render_outcome(which, plain=True))
-    assert text.startswith("Which one do you mean?\n“can my spouse work”\n")
-    assert "\nO-3 visa: family: An O-3 spouse cannot work" in text
+    assert text.startswith("“can my spouse work”\n\nWhich one do you mean?\n")
+    assert "\n**O-3 visa: family**\nAn O-3 spouse cannot work" in text
 
 
 async def test_no_looks_are_left(answers: Answers) -> None:

@@ -22,7 +22,7 @@ FOR_EVERYBODY |= {"open", "read", "page", "share", "words", "parts", "links", "t
 FOR_EVERYBODY |= {"path", "path-more", "watched", "turn", "open-one"}
 FOR_EVERYBODY |= {"person", "person-at", "delete", "solved"}
 FOR_EVERYBODY |= {"pay", "pay-share", "pay-words", "pay-to"}
-FOR_EVERYBODY |= {"compare", "compare-share", "menu", "pay-menu", "none"}
+FOR_EVERYBODY |= {"compare", "compare-share", "menu", "pay-menu", "none", "choices", "keep-me"}
 """Actions that anybody may press: what members say, and drafts and data of their own."""
 
 FORGED = {"name": "Q?", "answer": "Mine.", "asks": "", "sources": "https://x.example", "reason": ""}

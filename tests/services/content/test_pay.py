@@ -166,6 +166,18 @@ def test_every_answer_begins_with_a_figure_of_the_source_that_its_card_names(
     assert answer.verified
 
 
+@pytest.mark.parametrize("level", ["entry", "mid", "senior", "top"])
+def test_the_sourced_figure_of_the_first_sentence_is_marked_and_no_unsourced_range(
+    level: str,
+) -> None:
+    chart = pay_chart(shipped_library(), Key.parse(f"salary:ml-engineer-{level}-us"), TODAY)
+    assert chart is not None
+    marked = [(group.voice, one) for group in chart.groups for one in group.ranges if one.is_chosen]
+    ((voice, figure),) = marked
+    assert voice.startswith("DOL filings (LCA)")
+    assert figure.low == figure.high > 100_000
+
+
 def test_what_no_source_says_stands_last_on_a_chart() -> None:
     library = shipped_library()
     unsourced = [

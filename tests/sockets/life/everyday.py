@@ -88,7 +88,7 @@ async def edit(
 async def let_a_second_moderator_look(bot: RunningBot, key: str) -> None:
     """Propose, be kept from publishing one's own, and let somebody else publish."""
     panel = await set_up(bot)
-    switched = await bot.press(panel, "Second review: no")
+    switched = await bot.press(panel, "Turn on second review")
     since, before = len(bot.server.requests), len(bot.rows("faq_change"))
     proposed = await edit(bot, "Two of us say so.", key=key)
     assert "Another moderator can publish it" in proposed.text
@@ -103,7 +103,7 @@ async def let_a_second_moderator_look(bot: RunningBot, key: str) -> None:
     published = (await bot.press(card, "Publish", by=MAX)).text
     assert "Published" in published, published
     assert len(bot.rows("faq_change")) == before + 1
-    await bot.press(switched, "Second review: yes")
+    await bot.press(switched, "Turn off second review")
 
 
 async def ask_a_person(bot: RunningBot) -> None:
