@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.locale.numbers import numeral
-from bot.pictures.brush import Brush, fit_text, text_width, wrap_text
+from bot.pictures.brush import Brush, text_width, wrap_text
 from bot.pictures.colors import GROUND, INK, RANGE, SOFT, TRACK
 
 Panels = Mapping[str, Mapping[str, int]]
@@ -17,6 +17,7 @@ _ROOM = WIDTH - 2 * _MARGIN
 _LINE = 38
 _PANEL = 58
 _ROW = 58
+_NAME = 32
 _BAR = 12
 _TITLE = 28
 _HEADING = 26
@@ -38,8 +39,9 @@ def draw_bars(headline: str, panels: Panels) -> bytes:
     Without a headline if it stands beside the picture.
     """
     lines = wrap_text(headline, _TITLE, _ROOM) if headline else []
-    rows = sum(map(len, panels.values()))
-    height = 2 * _MARGIN + len(lines) * _LINE + len(panels) * _PANEL + rows * _ROW
+    rows = [_name_lines(name, count) for bars in panels.values() for name, count in bars.items()]
+    height = 2 * _MARGIN + len(lines) * _LINE + len(panels) * _PANEL + len(rows) * _ROW
+    height += sum(len(row) - 1 for row in rows) * _NAME
     brush = Brush(WIDTH, height, GROUND)
     y = _MARGIN
     for line in lines:
@@ -55,12 +57,19 @@ def _bars(brush: Brush, y: int, bars: Mapping[str, int]) -> int:
     """Draw a row for each bar, all on one scale, and return where the next thing may stand."""
     most = max(bars.values(), default=0) or 1
     for name, count in bars.items():
-        figure = numeral(count)
-        room = _ROOM - text_width(figure, _TEXT) - _MARGIN
-        brush.text(_MARGIN, y, fit_text(name, _TEXT, room), _TEXT, SOFT)
-        brush.right(WIDTH - _MARGIN, y, figure, _TEXT, INK)
+        brush.right(WIDTH - _MARGIN, y, numeral(count), _TEXT, INK)
+        first, *others = _name_lines(name, count)
+        brush.text(_MARGIN, y, first, _TEXT, SOFT)
+        for line in others:
+            y += _NAME
+            brush.text(_MARGIN, y, line, _TEXT, SOFT)
         brush.bar(_MARGIN, y + _LINE - 4, _ROOM, _BAR, TRACK)
         if count:
             brush.bar(_MARGIN, y + _LINE - 4, _ROOM * count / most, _BAR, RANGE)
         y += _ROW
     return y
+
+
+def _name_lines(name: str, count: int) -> list[str]:
+    """Break a name beside its count: none is cut, as several may begin alike."""
+    return wrap_text(name, _TEXT, _ROOM - text_width(numeral(count), _TEXT) - _MARGIN)

@@ -86,6 +86,8 @@ class Themed:
             rules += f"{gray}{{background:#e3e5e8 !important;color:#313338 !important}}"
             # So does the text of a message without a card.
             rules += ".message-content{color:#313338}"
+            # And the names of people and commands.
+            rules += ".mention,.command-mention{color:#3c45a5}"
             # Not a style element: the page's policy allows no inline styles.
             await context.add_init_script(
                 f"const light=new CSSStyleSheet();light.replaceSync({rules!r});"

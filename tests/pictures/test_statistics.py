@@ -9,7 +9,7 @@ from PIL import Image
 from bot.kb.checking.stats import Statistics
 from bot.kb.model.facts import Status, Trust
 from bot.kb.model.keys import Kind
-from bot.pictures.bars import WIDTH
+from bot.pictures.bars import WIDTH, Panels, draw_bars
 from bot.pictures.statistics import describe_statistics, draw_statistics
 
 
@@ -29,9 +29,20 @@ def opened(figures: Statistics) -> Image.Image:
     return Image.open(BytesIO(draw_statistics(figures)))
 
 
+def opened_bars(panels: Panels) -> Image.Image:
+    return Image.open(BytesIO(draw_bars("", panels)))
+
+
 def test_it_is_a_picture_of_twice_the_width(figures: Statistics) -> None:
     picture = opened(figures)
     assert (picture.format, picture.width) == ("PNG", 2 * WIDTH)
+
+
+def test_a_long_name_is_broken_and_never_cut() -> None:
+    name = "Do I need a PhD to become an ML engineer in the USA?"
+    long, short = (opened_bars({"Most": {one: 3}}) for one in (name, "PhD"))
+    assert long.height > short.height
+    assert draw_bars("", {"Most": {name: 3}}) != draw_bars("", {"Most": {f"{name} Now?": 3}})
 
 
 def test_the_same_figures_give_the_same_picture_and_others_do_not(figures: Statistics) -> None:
