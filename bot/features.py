@@ -105,7 +105,7 @@ def _for_moderators(
         editing,
         handoffs.replies,
     )
-    stats = StatsReply(listening.usage, draw)
+    stats = StatsReply(listening.usage, listening.inbox, draw)
     return (
         announcements.feature,
         handoffs.feature,

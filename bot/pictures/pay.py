@@ -14,15 +14,15 @@ WIDTH = 520
 
 _MARGIN = 22
 _ROOM = WIDTH - 2 * _MARGIN
-_TITLE, _TEXT, _SMALL = 30, 26, 24
-_HEAD = 68
+_TEXT, _SMALL = 26, 24
+_TOP = 20
 _NOTE = 34
 _GROUP = 76
 _ROW = 92
 _BAR = 14
 _FOOT = 44
 _MARK = 22
-"""Height of the mark for an offer and for the middle of a range."""
+"""Height of the mark for an offer and for the median of a range."""
 
 _STEPS = (25_000, 50_000, 100_000, 200_000, 250_000, 500_000)
 _MOST_TICKS = 5
@@ -31,16 +31,16 @@ _MOST_TICKS = 5
 def draw_pay(chart: PayChart) -> bytes:
     """Draw a PNG on a dark ground of its own, 520 units wide at twice the density.
 
-    If one range was chosen, only that one and official wages: the words beside it say all.
+    If one range was chosen, only that one and official wages: the words beside it say all, and
+    the answer above it of which job.
     """
     chart = replace(chart, groups=tuple(_visible_groups(chart)))
     notes = list(_notes(chart))
     rows = sum(len(group.ranges) for group in chart.groups)
     lines = sum(len(wrap_text(note, _SMALL, _ROOM - 18)) for note, _color in notes)
-    height = _HEAD + lines * _NOTE + len(chart.groups) * _GROUP + rows * _ROW + _FOOT
+    height = _TOP + lines * _NOTE + len(chart.groups) * _GROUP + rows * _ROW + _FOOT
     brush = Brush(WIDTH, height, GROUND)
-    brush.text(_MARGIN, 20, fit_text(chart.title, _TITLE, _ROOM), _TITLE, INK, bold=True)
-    y = float(_HEAD)
+    y = float(_TOP)
     for note, color in notes:
         brush.box(_MARGIN + 4, y + 8, 4, _MARK, color)
         for line in wrap_text(note, _SMALL, _ROOM - 18):
@@ -77,7 +77,7 @@ class _Scale:
         return range(0, self._end + 1, self._step)
 
     def write(self, brush: Brush, y: float) -> None:
-        """Write the amounts under the last bar; the title says of which money."""
+        """Write the amounts under the last bar."""
         for amount in self.ticks():
             label = short_number(amount)
             wide = text_width(label, _SMALL)
@@ -138,15 +138,15 @@ def _notes(chart: PayChart) -> list[tuple[str, str]]:
             )
         )
     if any(pay_range.median for group in chart.groups for pay_range in group.ranges):
-        notes.append((_("Line: middle of official wages. Bars: lowest to highest tenth"), INK))
+        notes.append((_("Line: median of official wages. Bars: lowest to highest tenth"), INK))
     return notes
 
 
 def _figures(pay_range: Range) -> str:
     if pay_range.median:
-        text = _("{middle} ({low} to {high})")
+        text = _("{median} ({low} to {high})")
         low, high = short_dollars(pay_range.low), short_dollars(pay_range.high)
-        return text.format(middle=short_dollars(pay_range.median), low=low, high=high)
+        return text.format(median=short_dollars(pay_range.median), low=low, high=high)
     if pay_range.high == pay_range.low:
         return short_dollars(pay_range.low)
     return _("{low} to {high}").format(

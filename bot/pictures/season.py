@@ -29,26 +29,36 @@ _COLORS = {State.DONE: SOFT, State.NOW: NOW, State.AHEAD: AHEAD, State.UNKNOWN: 
 
 
 def draw_season(season: Season) -> bytes:
-    """Draw a PNG on a dark ground of its own, 520 units wide at twice the density."""
-    room = WIDTH - 2 * _MARGIN
-    titles = wrap_text(season.title, _TITLE, room)
+    """Draw a PNG on a dark ground of its own, 520 units wide at twice the density.
+
+    The answer above it says of which day that is; the season before, only of what is not announced.
+    """
+    titles = wrap_text(season.title, _TITLE, WIDTH - 2 * _MARGIN)
     steps = [_step_lines(step) for step in season.steps]
-    foot = wrap_text(_("As of {day}; check uscis.gov").format(day=day(season.as_of)), _SMALL, room)
-    head = _TOP + len(titles) * _LINE_HEIGHT + _GAP
-    rows = sum(map(len, steps)) + len(foot)
-    height = head + _TODAY + rows * _LINE_HEIGHT + (len(steps) + 1) * _GAP
+    head = _TOP + (len(titles) + 1) * _LINE_HEIGHT + _GAP
+    height = head + _TODAY + sum(map(len, steps)) * _LINE_HEIGHT + (len(steps) + 1) * _GAP
     brush = Brush(WIDTH, height, GROUND)
-    y = _lines(brush, _MARGIN, _TOP, [(line, _TITLE, INK, True) for line in titles]) + _GAP
-    below = len(steps[-1] if steps else ()) + len(foot)
-    brush.box(_LINE - 1.5, y + 16, 3, height - y - below * _LINE_HEIGHT - 2 * _GAP, TRACK)
+    y = _lines(brush, _MARGIN, _TOP, [(line, _TITLE, INK, True) for line in titles])
+    y = _key(brush, y) + _GAP
+    below = len(steps[-1] if steps else ()) * _LINE_HEIGHT + 2 * _GAP
+    brush.box(_LINE - 1.5, y + 16, 3, height - y - below, TRACK)
     done = sum(step.state is State.DONE for step in season.steps)
     for number, (step, lines) in enumerate(zip(season.steps, steps, strict=True)):
         if number == done:
             y = _today(brush, y, season)
         brush.dot(_LINE, y + 18, _DOT, _COLORS[step.state], filled=step.state is not State.UNKNOWN)
         y = _lines(brush, _LEFT, y, lines) + _GAP
-    _lines(brush, _MARGIN, y, [(line, _SMALL, SOFT, False) for line in foot])
     return brush.png()
+
+
+def _key(brush: Brush, y: float) -> float:
+    """Say what a disc and a ring mean."""
+    x, room = float(_LINE), WIDTH - _LEFT - _MARGIN
+    for text, filled in ((_("announced"), True), (_(State.UNKNOWN), False)):
+        brush.dot(x, y + 18, _DOT, AHEAD, filled=filled)
+        brush.text(x + _LEFT - _LINE, y, fit_text(text, _SMALL, room / 2), _SMALL, SOFT)
+        x += room / 2
+    return y + _LINE_HEIGHT
 
 
 def _today(brush: Brush, y: float, season: Season) -> float:
@@ -59,13 +69,15 @@ def _today(brush: Brush, y: float, season: Season) -> float:
 
 
 def _step_lines(step: Step) -> list[Line]:
-    """Write the lines of a step: its name, its days, and those of the season before."""
+    """Write the lines of a step: its name, and its days or those of the season before."""
     name, room = step.name, WIDTH - _LEFT - _MARGIN
     if step.state in (State.DONE, State.NOW):
         name = f"{name} ({_(step.state)})"
     lines = [(fit_text(name, _TEXT, room), _TEXT, INK, True)]
-    lines += [(line, _SMALL, INK, False) for line in wrap_text(step.when, _SMALL, room)]
-    if step.previous:
+    if step.when != _(State.UNKNOWN):
+        # The ring says that nothing is announced.
+        lines += [(line, _SMALL, INK, False) for line in wrap_text(step.when, _SMALL, room)]
+    if step.previous and step.state is State.UNKNOWN:
         before = _("last season: {when}").format(when=step.previous)
         lines += [(line, _SMALL, SOFT, False) for line in wrap_text(before, _SMALL, room)]
     return lines

@@ -3,7 +3,7 @@
 from bot.locale.i18n import gettext as _
 from bot.locale.numbers import dollars
 from bot.pictures.brush import Brush, fit_text, text_width, wrap_text
-from bot.pictures.colors import CHOSEN, GROUND, INK, RANGE, SOFT, TRACK, YOURS
+from bot.pictures.colors import CHOSEN, GROUND, INK, RANGE, TRACK, YOURS
 from bot.services.wages.charts import Bar, FigureChart
 
 WIDTH = 520
@@ -21,18 +21,16 @@ _TITLE = 30
 
 
 def draw_figures(chart: FigureChart) -> bytes:
-    """Draw a PNG on a dark ground of its own, 520 units wide at twice the density."""
-    titles = wrap_text(chart.title, _TITLE, _ROOM)
-    kinds = wrap_text(chart.kind, _TEXT, _ROOM)
-    offer = chart.offer is not None
-    lines = len(titles) + len(kinds) + offer
+    """Draw a PNG on a dark ground of its own, 520 units wide at twice the density.
+
+    The answer above it says what the figures are, and of when: only their words repeat it.
+    """
+    titles = wrap_text(chart.title, _TITLE, _ROOM) if chart.is_one_of_several else []
+    lines = len(titles) + (chart.offer is not None)
     brush = Brush(WIDTH, 2 * _MARGIN + lines * _LINE + len(chart.bars) * _ROW, GROUND)
     y = _MARGIN
-    for text, size, color in (
-        *((line, _TITLE, INK) for line in titles),
-        *((line, _TEXT, SOFT) for line in kinds),
-    ):
-        brush.text(_MARGIN, y, text, size, color, bold=size == _TITLE)
+    for line in titles:
+        brush.text(_MARGIN, y, line, _TITLE, INK, bold=True)
         y += _LINE
     if chart.offer is not None:
         brush.box(_MARGIN, y + 2, 6, _TEXT, YOURS)

@@ -43,7 +43,7 @@ def text(result: simcord.InteractionResult) -> str:
 
 async def test_salary_says_first_where_an_offer_stands(world: World) -> None:
     said = text(await asked(world, "salary", role="ml engineer", place="seattle", offer=180_000))
-    assert "$180,000 is above the middle for software developers in Seattle" in said
+    assert "$180,000 is above the median for software developers in Seattle" in said
     assert "Pay: ML engineer, Seattle" in said
 
 
@@ -61,7 +61,7 @@ async def test_an_offer_that_is_no_pay_of_a_year_is_not_judged(world: World) -> 
 async def test_an_unknown_place_keeps_the_offer(world: World) -> None:
     said = text(await asked(world, "salary", place="Boise", offer=150_000))
     assert "I have no figures for Boise" in said
-    assert "$150,000 is above the middle for software developers in the United States" in said
+    assert "$150,000 is above the median for software developers in the United States" in said
 
 
 @pytest.mark.parametrize("role", ["data scientist", "15-2051", "Data Scientists"])
@@ -104,7 +104,7 @@ async def test_pay_leads_to_the_level_and_back_with_the_offer(world: World) -> N
     await world.ana.click(result.response, label="Wage level")
     assert "$150,000 in Seattle is level II" in text(result)
     await world.ana.click(result.response, label="Pay")
-    assert "$150,000 is below the middle" in text(result)
+    assert "$150,000 is below the median" in text(result)
 
 
 async def test_what_is_shared_leaves_the_offer_out(world: World) -> None:
@@ -123,7 +123,7 @@ async def test_an_answer_to_a_message_can_be_put_below_it(world: World) -> None:
     assert result.response is not None
     await world.ana.click(result.response, label="Reply publicly")
     said = text_of(sent_card(world.channel))
-    assert "The middle for software developers in Seattle" in said
+    assert "The median for software developers in Seattle" in said
 
 
 async def test_plain_text_has_the_same_figures(world: World) -> None:
@@ -145,8 +145,8 @@ async def test_places_and_jobs_are_suggested_by_any_of_their_names(world: World)
 async def test_a_conversation_goes_on_from_pay(world: World) -> None:
     user = world.env.create_user("dora")
     for asked, told in (
-        ("is 150k good for an ml engineer in seattle", "$150,000 is below the middle for software"),
-        ("and in san francisco?", "$150,000 is below the middle for software developers in San F"),
+        ("is 150k good for an ml engineer in seattle", "$150,000 is below the median for software"),
+        ("and in san francisco?", "$150,000 is below the median for software developers in San F"),
         ("which level is that", "$150,000 in San Francisco is level II"),
         (
             "and for a data scientist",

@@ -18,6 +18,7 @@ from bot.kb.model.paths import End
 from bot.pictures.gallery import Gallery
 from bot.services.answering.answers import Answers
 from bot.services.answering.compare import COMPARABLE, compare, token
+from bot.services.answering.comparisons import Comparisons
 from bot.services.answering.guidance import Guidance
 from bot.services.answering.illustrations import Illustrations
 from bot.services.content.outcomes import Found
@@ -46,6 +47,21 @@ def test_every_entry_and_section_of_the_base_fits_a_card(real: Snapshot) -> None
                 assert_fits(render_answer(answer, number=number))
                 drawn += 1
     assert drawn > 100
+
+
+async def test_the_command_and_the_question_compare_alike_with_the_difference_on_top(
+    real: Snapshot,
+) -> None:
+    snapshots = SnapshotHolder(real)
+    answers = Answers(snapshots, clock)
+    comparisons = Comparisons(snapshots, clock, answers)
+    named = await comparisons.find(["h1b", "o1"])
+    asked = comparisons.compare_named(await answers.ask("h1b vs o1"))
+    assert named == asked
+    assert asked is not None
+    heading, *lines = text_of(render_comparison(asked).to_components()).splitlines()
+    assert (heading, lines[0]) == ("## H-1B or O-1A?", asked.difference)
+    assert asked.difference.startswith("O-1A has no cap")
 
 
 def test_every_translation_of_the_base_fits_a_card(real: Snapshot) -> None:

@@ -30,6 +30,16 @@ def ink(season: Season, color: str) -> int:
     return sum(number for number, found in picture.getcolors(4096) or () if found == wanted)
 
 
+def test_the_season_before_is_said_of_what_is_not_announced_alone() -> None:
+    unknown, known = SEASON.steps
+    assert height(replace(unknown, previous="")) < height(unknown)
+    assert height(replace(known, previous="")) == height(known)
+
+
+def height(step: Step) -> int:
+    return Image.open(BytesIO(draw_season(replace(SEASON, steps=(step,))))).height
+
+
 def test_a_known_step_is_a_disc_and_an_unknown_one_a_ring() -> None:
     known = replace(SEASON, steps=(replace(SEASON.steps[0], state=State.AHEAD), SEASON.steps[1]))
     assert ink(known, AHEAD) > ink(SEASON, AHEAD)

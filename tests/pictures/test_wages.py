@@ -9,11 +9,12 @@ from PIL import Image, ImageColor
 from bot.pictures.brush import SCALE
 from bot.pictures.colors import CHOSEN, YOURS
 from bot.pictures.wages import SMALLEST, WIDTH, draw_figures
+from bot.services.answering.illustrations import alt
 from bot.services.wages.charts import Bar, FigureChart
 
 CHART = FigureChart(
     "Wage levels: software developers, Seattle",
-    "OFLC, 1 Jul 2026 to 30 Jun 2027, USD a year",
+    "1 Jul 2026 to 30 Jun 2027, USD a year",
     tuple(Bar(f"Level {n}", 100_000 + 20_000 * n, n == 2) for n in range(1, 5)),
     150_000,
 )
@@ -60,9 +61,16 @@ def test_only_the_bar_that_the_offer_reaches_stands_out() -> None:
     assert columns(opened(replace(CHART, bars=bars)), CHOSEN, 0) == []
 
 
+def test_only_one_of_several_places_names_itself() -> None:
+    assert opened(replace(CHART, is_one_of_several=True)).height > opened(CHART).height
+    assert "Seattle" in alt(CHART)
+    assert "1 Jul 2026 to 30 Jun 2027" in alt(CHART)
+
+
 @pytest.mark.parametrize("offer", [1, 99_999, 100_000_000])
 def test_any_offer_and_any_name_fit(offer: int) -> None:
-    long = replace(CHART, title="Pay: research scientists, San Luis Obispo " * 3, offer=offer)
+    title = "Pay: research scientists, San Luis Obispo " * 3
+    long = replace(CHART, title=title, offer=offer, is_one_of_several=True)
     picture = opened(long)
     assert picture.width == WIDTH * SCALE
     edge = {picture.getpixel((x, y)) for x in (0, picture.width - 1) for y in range(0, 700, 50)}

@@ -59,8 +59,8 @@ def text(pay: PayAnswers, question: str) -> str:
             "is 180k good for mid level mle in nyc",
             "salary:ml-engineer-mid-us",
             (
-                "$180,000 is above the middle for software developers in New York "
-                "(middle: $166,830 a year)."
+                "$180,000 is above the median for software developers in New York "
+                "(median: $166,830 a year)."
             ),
         ),
         (
@@ -68,44 +68,44 @@ def text(pay: PayAnswers, question: str) -> str:
             "faq:wage-level",
             (
                 "$150,000 in Seattle is level II of IV for software developers "
-                "(OFLC, 1 Jul 2026 to 30 Jun 2027)."
+                "(1 Jul 2026 to 30 Jun 2027)."
             ),
         ),
         (
             "average ml engineer salary seattle 5 years",
             "salary:ml-engineer-senior-us",
-            ("The middle for software developers in Seattle is $167,280 a year."),
+            ("The median for software developers in Seattle is $167,280 a year."),
         ),
         (
             "level 3 for software dev in san jose",
             "faq:wage-level",
             (
                 "Level III in San Jose begins at $221,374 for software developers "
-                "(OFLC, 1 Jul 2026 to 30 Jun 2027)."
+                "(1 Jul 2026 to 30 Jun 2027)."
             ),
         ),
         (
             "what do data scientists earn in boston",
             "salary:data-scientist-us",
-            ("The middle for data scientists in Boston is $132,040 a year."),
+            ("The median for data scientists in Boston is $132,040 a year."),
         ),
         (
             "how much for a research scientist in pittsburgh",
             "salary:research-scientist-us",
-            ("The middle for research scientists in Pittsburgh is $130,300 a year."),
+            ("The median for research scientists in Pittsburgh is $130,300 a year."),
         ),
         (
             "is 95k too low for an ml job in the bay area",
             "salary:ml-engineer-averages-us",
             (
                 "$95,000 is below the 10th percentile for software developers in San Francisco "
-                "(middle: $186,640 a year)."
+                "(median: $186,640 a year)."
             ),
         ),
         (
             "entry level ml pay austin",
             "salary:ml-engineer-entry-us",
-            ("The middle for software developers in Austin is $134,120 a year."),
+            ("The median for software developers in Austin is $134,120 a year."),
         ),
         (
             "200k offer seattle vs 160k austin",
@@ -119,8 +119,8 @@ def text(pay: PayAnswers, question: str) -> str:
             "which city makes 150k level 4",
             "faq:wage-level",
             (
-                "$150,000 is level IV for software developers in 32 of 92 areas (OFLC, 1 Jul 2026 "
-                "to 30 Jun 2027)."
+                "$150,000 is level IV for software developers in 32 of the 92 areas I have "
+                "figures for (1 Jul 2026 to 30 Jun 2027)."
             ),
         ),
         (
@@ -128,7 +128,7 @@ def text(pay: PayAnswers, question: str) -> str:
             "salary:ml-engineer-averages-us",
             (
                 "NVIDIA filed for software developers: median $228,000, middle half $193,650 to "
-                "$251,079 (668 filings, LCA, FY2025, base pay)."
+                "$251,079 (668 filings, FY2025, base pay)."
             ),
         ),
         (
@@ -136,7 +136,7 @@ def text(pay: PayAnswers, question: str) -> str:
             "salary:ml-engineer-averages-us",
             (
                 "OpenAI filed for software developers: median $310,000, middle half $235,000 to "
-                "$357,500 (30 filings, LCA, FY2025, base pay)."
+                "$357,500 (30 filings, FY2025, base pay)."
             ),
         ),
     ],
@@ -200,7 +200,7 @@ def test_an_offer_below_level_one_cannot_carry_the_petition(tmp_path: Path) -> N
 
 def test_levels_come_with_distance_draw_and_what_decides(tmp_path: Path) -> None:
     said = text(small(tmp_path), "which level is 150k in seattle")
-    assert "$150,000 in Seattle is level II of IV for software developers (OFLC" in said
+    assert "$150,000 in Seattle is level II of IV for software developers (1 Jul" in said
     assert "$150,000 in Seattle is level III of IV for data scientists" in said
     assert "$10,000 short of level III." in said
     assert "level IV is entered four times, III three times, II twice, I once" in said
@@ -231,7 +231,7 @@ def test_a_name_of_two_areas_answers_for_both(tmp_path: Path) -> None:
 def test_an_unknown_place_falls_back_to_the_country_and_keeps_the_offer(tmp_path: Path) -> None:
     said = text(small(tmp_path), "is 150k good for an ml engineer in new orleans")
     assert "I have no figures for New Orleans, so these are for the whole country." in said
-    assert "$150,000 is above the middle for software developers in the United States" in said
+    assert "$150,000 is above the median for software developers in the United States" in said
 
 
 def test_a_state_names_its_areas(tmp_path: Path) -> None:
@@ -268,7 +268,7 @@ def test_an_offer_is_held_against_the_filings_of_a_company(tmp_path: Path) -> No
 def test_an_offer_of_a_company_is_held_against_its_place_too(tmp_path: Path) -> None:
     said = text(small(tmp_path), "got a 200k offer from nvidia in seattle is it good")
     assert "NVIDIA filed for software developers: median $228,000" in said
-    assert "$200,000 is above the middle for software developers in Seattle" in said
+    assert "$200,000 is above the median for software developers in Seattle" in said
     assert "$200,000 in Seattle is level IV of IV for software developers" in said
 
 

@@ -34,7 +34,8 @@ def shown(result: simcord.InteractionResult) -> list[Any]:
 def values(opened: simcord.InteractionResult) -> dict[str, str]:
     """Read what stands in a form that was opened."""
     assert opened.modal is not None, said(opened)
-    fields = [label["component"] for label in opened.modal["components"]]
+    components = opened.modal["components"]
+    fields = [label["component"] for label in components if "component" in label]
     return {field["custom_id"]: field.get("value") or "" for field in fields}
 
 

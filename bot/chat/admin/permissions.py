@@ -34,7 +34,10 @@ _NO_INBOX = N_("An inbox channel is gone: choose another one above.")
 
 
 def findings(guild: discord.Guild, settings: GuildSettings) -> list[str]:
-    """List what stops the bot from doing what the settings say, each with its fix."""
+    """List what stops the bot from doing what the settings say, each with its fix.
+
+    Without an inbox channel it works, and moderators should know what they miss.
+    """
     result = [
         fault
         for number in settings.answer_channels
@@ -47,6 +50,9 @@ def findings(guild: discord.Guild, settings: GuildSettings) -> list[str]:
         result += _inbox_faults(guild, settings.inbox_channel)
     elif settings.needs_approval:
         result.append(_("A second review needs an inbox channel: choose one above."))
+    else:
+        text = _("No inbox channel: moderators get no notice, and find what waits in /kb inbox.")
+        result.append(text)
     if settings.moderator_role:
         result += _role_faults(guild, settings.moderator_role)
     return result

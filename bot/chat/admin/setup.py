@@ -199,9 +199,10 @@ def render_panel(
                     SET_INVITES, not invites, _("Forbid invites") if invites else _("Allow invites")
                 )
             ),
+            ui.ActionRow(button(SET_ZONE, None, zone)),
             ui.Separator(),
             ui.TextDisplay(_doctor(faults)),
-            ui.ActionRow(button(CHECK_AGAIN, None, _("Check again")), button(SET_ZONE, None, zone)),
+            ui.ActionRow(button(CHECK_AGAIN, None, _("Check again"))),
         ]
     )
 

@@ -23,7 +23,7 @@ from bot.kb.model.keys import Kind
 from bot.kb.model.languages import same_language
 from bot.locale.i18n import current_language, day, in_sequence, listed, titled
 from bot.locale.i18n import gettext as _
-from bot.services.answering.compare import Comparison, Row, Unclear, token
+from bot.services.answering.compare import Comparison, Row, Unclear, ask_which, token
 from bot.services.content.answer import Link
 from bot.services.content.caveats import CaveatKind
 
@@ -45,7 +45,8 @@ def render_comparison(
     comparison: Comparison, *, number: int = 1, share: bool = False, shared_by: str | None = None
 ) -> ui.LayoutView:
     """Render one page of a comparison; `share` adds the button that shows it to everyone."""
-    texts = list(pack_pages(_blocks(comparison), BETWEEN, PAGE_TEXT, PAGE_TEXT))
+    first = PAGE_TEXT - len(comparison.difference)
+    texts = list(pack_pages(_blocks(comparison), BETWEEN, first, PAGE_TEXT))
     number = min(max(number, 1), len(texts))
     items: list[ui.Item[Any]] = [
         ui.TextDisplay(_heading(comparison)),
@@ -79,22 +80,14 @@ def render_unclear(unclear: Unclear) -> ui.LayoutView:
     return card([ui.TextDisplay(f"### {heading}\n{said}"), *rows], CHOOSE if rows else NOTHING)
 
 
-def question(comparison: Comparison) -> str:
-    """Describe what is compared, as a question."""
-    first, second, *third = comparison.labels
-    if third:
-        text = _("{first} or {second} or {third}?")
-        return text.format(first=first, second=second, third=third[0])
-    return _("{first} or {second}?").format(first=first, second=second)
-
-
 def _title(comparison: Comparison) -> str:
     """Ask what is compared; of pay answer it in the largest letters: what, for whom and where."""
+    question = ask_which(comparison.labels)
     if not _is_pay(comparison):
-        return f"## {question(comparison)}"
+        return f"## {question}"
     sides = zip(comparison.labels, comparison.sides, strict=True)
     said = (f"### {titled(label, side.summary or _(EXPIRED))}" for label, side in sides)
-    return "\n".join((f"-# {titled(_('Pay'), question(comparison))}", *said))
+    return "\n".join((f"-# {titled(_('Pay'), question)}", *said))
 
 
 def _is_pay(comparison: Comparison) -> bool:
@@ -103,7 +96,8 @@ def _is_pay(comparison: Comparison) -> bool:
 
 def _heading(comparison: Comparison) -> str:
     warnings = (f"⚠️ {warning}" for warning in (*_doubts(comparison), *comparison.warnings))
-    return "\n".join((*warnings, _title(comparison), *_language_note(comparison)))
+    lead = (comparison.difference,) if comparison.difference else ()
+    return "\n".join((*warnings, _title(comparison), *lead, *_language_note(comparison)))
 
 
 def _doubts(comparison: Comparison) -> Iterator[str]:

@@ -10,6 +10,7 @@ from bot.chat.cards.pages import Page
 from bot.chat.sending.text import cut_at_word, quoted
 from bot.kb.model.facts import Source
 from bot.kb.model.languages import same_language
+from bot.kb.model.wages import WageSource
 from bot.locale.i18n import N_, current_language, day, in_sequence, listed
 from bot.locale.i18n import gettext as _
 from bot.services.content.answer import Answer, Authorship
@@ -87,13 +88,19 @@ def _source_line(source: Source, limit: int) -> str:
 
 
 def reading_note(source: Source) -> str:
-    """Return a note on the day that the text of a page is of, or that it was not read."""
+    """Return a note on the day that the text of a page is of, or that it was not read.
+
+    Of a table of pay it is the day on which somebody read it.
+    """
     if source.url.startswith(IN_SERVER):
         return _("on Discord")
     if not source.trust.is_verified:
         return _(UNREAD)
     if source.checked is None:
         return _("undated")
+    if isinstance(source, WageSource):
+        # Its name tells of when the figures are.
+        return _("read {day}").format(day=day(source.checked))
     return _("as of {day}").format(day=day(source.checked))
 
 
@@ -145,7 +152,7 @@ def authorship_line(authorship: Authorship) -> str:
     if not authorship.server:
         text = _("Written by the moderators of this server, {day}.")
         return text.format(day=day(authorship.day))
-    text = _("Written by the moderators of {server}, {day}.")
+    text = _("Written by the moderators of the server “{server}”, {day}.")
     return text.format(server=quoted(authorship.server, 100), day=day(authorship.day))
 
 

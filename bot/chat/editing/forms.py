@@ -1,6 +1,6 @@
 """The forms by which an entry is written, and how a moderator comes to them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from discord import ui
@@ -10,6 +10,7 @@ from bot.chat.editing.changes import ALIAS, EDIT_FORM, GONE, guild_of
 from bot.chat.editing.proposing import ProposalActions
 from bot.chat.sending.limits import FIELD_TEXT
 from bot.chat.sending.replies import Interaction, open_form, reply, send_text
+from bot.chat.sending.text import quoted
 from bot.chat.ui.actions import AGAIN, EDIT, NEW, Handler
 from bot.chat.ui.channel_links import with_names
 from bot.chat.ui.controls import button
@@ -169,7 +170,8 @@ class EditActions:
             await send_text(interaction, _(TOO_LONG))
             return
         parent = self._editor.parent(guild, address.key)
-        modal = render_form(self._form, str(address), parent, fields, guild)
+        note = _figures_note(self._editor.figures(guild, address.key, fields["answer"]))
+        modal = render_form(self._form, str(address), parent, fields, guild, note)
         await open_form(interaction, modal)
 
     async def open_new(self, interaction: Interaction, entry_fields: EntryFields) -> None:
@@ -197,6 +199,12 @@ def render_drafts(drafts: Sequence[Draft], past: ui.Item[Any]) -> ui.LayoutView:
     ]
     text = _("You typed this and it was not saved. Open it again?")
     return card([ui.TextDisplay(text), *rows, ui.ActionRow[Any](past)])
+
+
+def _figures_note(figures: Mapping[str, str]) -> str:
+    """List what stands for a figure in the answer above, with the figure."""
+    lines = (f"- `{{{{{name}}}}}`: {quoted(text)}" for name, text in figures.items())
+    return "\n".join((_("Figures in this answer:"), *lines)) if figures else ""
 
 
 def _draft_title(draft: Draft) -> str:

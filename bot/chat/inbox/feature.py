@@ -56,7 +56,7 @@ def make_inbox(
     digests = _digests(context, listening, notices, editing)
     announcing = _announcing(context, listening, notices)
     replying = _replying(context, listening, announcements, editing, handoff_replies)
-    parts = (feedback, inbox, unanswered, digests, replying)
+    parts = (feedback, inbox, unanswered, digests, replying, suggesting)
     feature = Feature(
         cogs=(suggesting, digests, announcing, replying, telling),
         forms=(feedback, feedback.outside, declining, inbox, suggesting, digests),

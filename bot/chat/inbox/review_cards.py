@@ -59,18 +59,19 @@ def _review_lines(review: Review) -> Iterator[str]:
 
 
 def render_review(review: Review) -> ui.LayoutView:
-    """Render what is overdue, due and most read, with a select that verifies at once."""
+    """Render what is reported, overdue, due and most read, with a select that verifies at once."""
     heading = _("Reviews")
     lines = [f"### {heading}"]
     for title, due in (
+        (_("**Reported by members**, and since when"), review.reported),
         (_("**Review overdue**, the most read first"), review.overdue),
         (_("**Review due soon**"), review.due),
-        (_("**Most read**, with the day of the next review"), review.read),
+        (_("**Most read**, the next review first"), review.read),
     ):
         if due:
             lines += [title, *_named([_due(one) for one in due])]
     every = (*review.overdue, *review.due, *review.read)
-    if not every:
+    if not every and not review.reported:
         lines.append(_("Nothing is due, and no answer was read lately."))
     elif not review.overdue and not review.due:
         lines.insert(1, _("Nothing is due today."))
@@ -78,6 +79,9 @@ def render_review(review: Review) -> ui.LayoutView:
     if every:
         options = [Option(one.key, one.title) for one in every]
         items.append(ui.ActionRow(select(VERIFY_NOW, None, _("Verify today…"), options)))
+    if review.reported:
+        # A report is settled there, with what people say.
+        items.append(ui.ActionRow(button(INBOX, 0, _("Inbox"))))
     return card(items)
 
 

@@ -11,8 +11,12 @@ from bot.chat.announcements.notices import Notices
 from bot.chat.inbox.inbox import Inbox
 from bot.chat.sending.failures import RefusedError, confirm
 from bot.chat.sending.limits import FIELD_TEXT
+from bot.chat.sending.outgoing import Content
+from bot.chat.sending.plain_text import plain_view
 from bot.chat.sending.rates import Rate
-from bot.chat.sending.replies import Interaction, open_form, send_text
+from bot.chat.sending.replies import Interaction, note_done, open_form, respond, send_text
+from bot.chat.ui.actions import WITHDRAW, Handler
+from bot.chat.ui.controls import button
 from bot.chat.ui.drafts import Submission
 from bot.chat.ui.forms import Field, render_form
 from bot.chat.ui.moderators import NOT_HERE, in_own_server
@@ -29,10 +33,11 @@ MOST, WITHIN = 3, timedelta(hours=1)
 """Suggestions of one person: an inbox that anybody can fill is read by nobody."""
 
 THANKS = N_(
-    "Thank you. Sent to the moderators of this server, without your name. If they decline it, "
-    "I will send you one direct message, with their reason if they give one. /my forget "
-    "withdraws it."
+    "Thank you. Sent to the moderators of this server, without your name. If they decline it, I "
+    "will send you one direct message, with their reason if they give one."
 )
+WITHDRAWN = N_("Withdrawn: the moderators do not see your suggestion anymore.")
+TOO_LATE = N_("The moderators have dealt with this suggestion already.")
 TOO_OFTEN = N_("You have made several suggestions in the last hour. Please try again later.")
 
 
@@ -67,6 +72,11 @@ class SuggestCog(commands.Cog):
     async def cog_unload(self) -> None:
         """Withdraw the menu."""
         self._tree.remove_command(self._menu.name, type=self._menu.type)
+
+    @property
+    def actions(self) -> tuple[Handler, ...]:
+        """Take a suggestion back, for its author alone."""
+        return (WITHDRAW.handled_by(self._withdraw),)
 
     @app_commands.command(description="Propose a question or an answer to the moderators.")
     async def suggest(self, interaction: Interaction) -> None:
@@ -113,8 +123,16 @@ class SuggestCog(commands.Cog):
             if not allowed:
                 raise RefusedError(_(TOO_OFTEN))
             stored = await self._waiting.suggest(suggestion, str(interaction.id))
-        await confirm(interaction, lambda: send_text(interaction, _(THANKS)))
+        ways_on = plain_view(button(WITHDRAW, stored.id, _("Withdraw")))
+        thanks = Content(ways_on, _(THANKS))
+        await confirm(interaction, lambda: respond(interaction, thanks, private=True))
         await self._notices.post_item(stored, lambda: self._inbox.render(stored))
+
+    async def _withdraw(self, interaction: Interaction, number: int) -> None:
+        guild, person = interaction.guild_id or 0, interaction.user.id
+        withdrawn = await self._waiting.withdraw(guild, number, person)
+        note_done(interaction)
+        await send_text(interaction, _(WITHDRAWN) if withdrawn else _(TOO_LATE))
 
     async def _open(self, interaction: Interaction, fields: dict[str, str]) -> None:
         if not in_own_server(interaction):

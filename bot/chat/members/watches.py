@@ -186,7 +186,7 @@ class Watches(PersonTellingCog[Change]):
         server = self._client.get_guild(watch.guild) if watch.guild != NO_GUILD else None
         if server is None:
             return quoted(title, 50)
-        text = _("{title} – in {server}")
+        text = _("{title} (server “{server}”)")
         return text.format(title=quoted(title, 50), server=cut(quoted(server.name), 40))
 
 

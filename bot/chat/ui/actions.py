@@ -190,6 +190,8 @@ UNWATCH_ONE = SelectAction("stop-one", part.NOTHING, _WATCHED)
 UNWATCH_ALL = ButtonAction("stop-all", part.NOTHING)
 FORGET_ME = ButtonAction("forget-me", part.NOTHING)
 KEEP_ME = ButtonAction("keep-me", part.NOTHING)
+WITHDRAW = ButtonAction("withdraw", part.NUMBER)
+"""Take back what one proposed."""
 
 # The inbox.
 INBOX = ButtonAction("inbox", part.NUMBER)

@@ -13,7 +13,7 @@ import discord
 from discord import ui
 
 from bot.chat.sending.failures import OtherVersionError
-from bot.chat.sending.limits import FIELD_TEXT, FORM_FIELDS, FORM_LABEL, FORM_TITLE
+from bot.chat.sending.limits import CARD_TEXT, FIELD_TEXT, FORM_FIELDS, FORM_LABEL, FORM_TITLE
 from bot.chat.sending.replies import Interaction, open_form, send_text
 from bot.chat.sending.text import cut
 from bot.chat.ui.actions import AGAIN, FORM, Handler, read_custom_id, write_custom_id
@@ -84,15 +84,26 @@ class Form(Protocol):
 
 
 def render_form(
-    form: Form, about: str, revision: int, values: Mapping[str, str], guild: int | None = None
+    form: Form,
+    about: str,
+    revision: int,
+    values: Mapping[str, str],
+    guild: int | None = None,
+    note: str = "",
 ) -> ui.Modal:
-    """Render a form with the values filled in, ready to be sent; a server may name it."""
+    """Render a form with the values filled in, ready to be sent; a server may name it.
+
+    A `note` stands below the first field if the others leave room for it.
+    """
     modal = ui.Modal(
         title=cut(form.title(about, guild), FORM_TITLE),
         custom_id=write_custom_id(FORM, f"{form.name}|{about}|{revision}"),
     )
-    for field in form.fields(about)[:FORM_FIELDS]:
+    fields = form.fields(about)[:FORM_FIELDS]
+    for number, field in enumerate(fields):
         modal.add_item(field.label_for(values.get(field.name, "")))
+        if note and not number and len(fields) < FORM_FIELDS:
+            modal.add_item(ui.TextDisplay(cut(note, CARD_TEXT)))
     # Stopped, so that discord.py keeps no copy: see the top of this file.
     modal.stop()
     return modal

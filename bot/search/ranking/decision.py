@@ -7,6 +7,7 @@ from functools import partial
 from bot.search.matching.catalog import CompiledDocument
 from bot.search.ranking.guard import admits, is_named
 from bot.search.reading.reading import Reading
+from bot.search.text.lexer import Kind as TermKind
 from bot.search.values.calibration import (
     ABOUT_AS_LIKELY,
     CLOSE,
@@ -161,6 +162,13 @@ def _has_comparing_word(reading: Reading) -> bool:
     return any(term.text in _COMPARING for term in reading.terms)
 
 
+def _names_respect(reading: Reading) -> bool:
+    """Return whether a question says more than what it compares, as `h1b vs o1 cost` does."""
+    return any(
+        term.kind is not TermKind.CODE and term.text not in _COMPARING for term in reading.terms
+    )
+
+
 def _sides(reading: Reading, candidates: Sequence[Candidate]) -> tuple[Hit, ...]:
     """Find the best hit for each thing that a question sets side by side; () if it does not.
 
@@ -181,8 +189,8 @@ def _sides(reading: Reading, candidates: Sequence[Candidate]) -> tuple[Hit, ...]
         if of_code:
             sides.setdefault(of_code[0].hit.entry, of_code[0].hit)
     result = tuple(sides.values())
-    # Sides are compared in the same respect; where none was named, as a whole.
-    if len({hit.section for hit in result}) > 1:
+    # Sides are compared in the same respect; if none was named, as a whole.
+    if len({hit.section for hit in result}) > 1 or not _names_respect(reading):
         result = tuple(replace(hit, section=None) for hit in result)
     about_all = [one.hit for one in candidates if comparing and _named_by_all(reading, one.card)]
     return (*about_all[:1], *result)

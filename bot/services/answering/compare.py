@@ -83,6 +83,8 @@ class Comparison:
     """The section that was asked about, whose row stands first."""
     read_also: tuple[Link, ...] = ()
     """Answers about all sides."""
+    difference: str = ""
+    """The first sentence of the first of them; empty without one, or if it has ended."""
     caveats: tuple[Caveat, ...] = ()
     """What to know before relying on the sentences in its rows, with the oldest day of each."""
     checked: date | None = None
@@ -148,12 +150,13 @@ def compare(
         return None
     known = [entry for entry in entries if entry is not None]
     text = _sentences(snapshot, known, today, language)
-    labels = _labels(known)
+    labels = labels_of(known)
     rows = [
         *(row for row in _field_rows(known, snapshot.library) if not _is_in_labels(row, labels)),
         *_section_rows(known[0], text),
     ]
-    visible = [one for sentences in text.values() for one in sentences if one]
+    of_all = [snapshot.composer.sentence(one.address, today, language) for one in read_also[:1]]
+    visible = [one for sentences in (of_all, *text.values()) for one in sentences if one]
     return Comparison(
         sides=tuple(side for side in sides if side is not None),
         labels=labels,
@@ -161,6 +164,7 @@ def compare(
         silent=tuple(row.name for row in rows if row.is_empty),
         first=first,
         read_also=read_also,
+        difference=next((one.text for one in of_all if one), ""),
         caveats=merge_caveats(caveat for one in visible for caveat in one.caveats),
         checked=oldest_day(one.checked for one in (*visible, *sides) if one),
         languages=frozenset(one.language for one in visible if one.language and one.text),
@@ -186,7 +190,16 @@ def keys_of(library: Library, tokens: Sequence[str]) -> tuple[Key, ...]:
     return tuple(by_token[one] for one in tokens if one in by_token)
 
 
-def _labels(entries: Sequence[Entry]) -> tuple[str, ...]:
+def ask_which(labels: Sequence[str]) -> str:
+    """Ask which of two or three things it is to be."""
+    first, second, *third = labels
+    if third:
+        text = _("{first} or {second} or {third}?")
+        return text.format(first=first, second=second, third=third[0])
+    return _("{first} or {second}?").format(first=first, second=second)
+
+
+def labels_of(entries: Sequence[Entry]) -> tuple[str, ...]:
     """Call each by its code or title; ranges of one job by what tells them apart."""
     paid = [entry for entry in entries if isinstance(entry, Salary)]
     places = tuple(place_of(entry) for entry in paid)
@@ -224,7 +237,7 @@ def _fields(entry: Entry, library: Library) -> Iterator[tuple[str, str | None]]:
     match entry:
         case Visa():
             yield N_("What it is"), _(_CATEGORIES[entry.category])
-            yield N_("Green card plans allowed (dual intent)"), _dual(entry)
+            yield N_("Green card plans protected (dual intent)"), _dual(entry)
             yield N_("Family visa"), listed(entry.dependents) or None
         case Role():
             yield N_("Job codes (SOC)"), listed(entry.soc_codes) or None

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.kb.model.keys import Key, Kind
+from bot.kb.model.keys import Address, Key, Kind
 from bot.locale.i18n import N_, current_language, listed
 from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import DIRECT, Answers
@@ -12,8 +12,10 @@ from bot.services.answering.compare import (
     MOST,
     Comparison,
     Unclear,
+    ask_which,
     compare,
     keys_of,
+    labels_of,
 )
 from bot.services.content.answer import Link
 from bot.services.content.outcomes import Closest, Found, Outcome, WhichOne
@@ -49,7 +51,20 @@ class Comparisons:
         for number, one in enumerate(result):
             if not isinstance(one, Key):
                 return self._unclear(names[number], one, result, number)
-        return self._compare_or_explain(snapshot, [one for one in result if isinstance(one, Key)])
+        keys = [one for one in result if isinstance(one, Key)]
+        comparison = self._compare_or_explain(snapshot, keys)
+        if isinstance(comparison, Unclear):
+            return comparison
+        return await self._with_answers_of_all(comparison, guild)
+
+    async def _with_answers_of_all(self, comparison: Comparison, guild: int | None) -> Comparison:
+        """Add what a question for the same comparison finds about all sides: one table for both."""
+        outcome = await self._answers.ask(" vs ".join(comparison.labels), guild=guild)
+        asked = self.compare_named(outcome, guild=guild)
+        if asked is None or set(asked.keys) != set(comparison.keys) or not asked.read_also:
+            return comparison
+        snapshot, also = self._snapshots.view(guild), asked.read_also
+        return self._compare(snapshot, comparison.keys, None, also) or comparison
 
     def compare_named(self, outcome: Outcome, *, guild: int | None = None) -> Comparison | None:
         """Compare the sides that a question names, in the respect that it asks about."""
@@ -146,13 +161,29 @@ class Comparisons:
                 for title, key in zip(titles, keys, strict=True)
             )
             # Translators: {listed} is such as "H-1B visa is a visa, Data scientist is a role".
-            text = _("I only compare things of one kind, but {listed}.")
+            text = _("I only compare things of one kind: {listed}.")
             links = tuple(snapshot.links[str(key), None] for key in keys)
-            return Unclear(text.format(listed=named), read=links)
+            return Unclear(text.format(listed=named), _partners(snapshot, keys), links)
         if len(set(keys)) < len(keys):
             twice = next(title for title in titles if titles.count(title) > 1)
             return Unclear(_("Two of the names mean the same: {title}.").format(title=twice))
         return self._compare(snapshot, keys) or Unclear(_("That is no longer in the base."))
+
+
+def _partners(snapshot: Snapshot, keys: Sequence[Key]) -> tuple[tuple[Link, tuple[Key, ...]], ...]:
+    """Pair each that was named with what it is most likely compared with: featured and related."""
+    entries = snapshot.library.entries
+    pairs: dict[tuple[Key, ...], Link] = {}
+    for key in dict.fromkeys(keys):
+        near = [link.address.key for link in snapshot.topics[key.kind] if link.address.key != key]
+        related = [one for one in near if one in entries[key].related]
+        featured = [one for one in near if entries[one].featured]
+        likely = [one for one in featured if one in related] or featured or related
+        other = next(iter(likely), None)
+        if other and (other, key) not in pairs:
+            title = ask_which(labels_of([entries[key], entries[other]]))
+            pairs[key, other] = Link(Address(other), title)
+    return tuple((link, pair) for pair, link in pairs.items())
 
 
 def _find_chosen(snapshot: Snapshot, name: str) -> Link | None:

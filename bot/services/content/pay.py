@@ -66,7 +66,7 @@ class Range:
             text = _("{low} to {high}").format(low=text, high=numeral(self.high))
         if self.median:
             # Translators: the median of what people are paid.
-            text = _("{range}, middle {median}").format(range=text, median=numeral(self.median))
+            text = _("{range}, median {median}").format(range=text, median=numeral(self.median))
         return text
 
 

@@ -12,6 +12,7 @@ from bot.kb.model.entries import Entry
 from bot.kb.model.keys import Key
 from bot.kb.model.problems import BrokenBaseError
 from bot.kb.reading.markdown import print_entry
+from bot.kb.reading.quotes import quotable_by_all, quotable_facts, quotes
 from bot.services.comparing.differences import difference
 from bot.services.content.answer import title
 from bot.services.content.changes import ParsedEntries
@@ -144,6 +145,12 @@ class Editor:
     def visible(self, guild: int, key: Key) -> Entry | None:
         """Return an entry as a server shows it, its own or the shared one."""
         return self._snapshots.view(guild).library.entries.get(key)
+
+    def figures(self, guild: int, key: Key, text: str) -> Mapping[str, str]:
+        """Map each name of a fact that a text of an entry quotes to the words that stand for it."""
+        library = self._snapshots.view(guild).library
+        facts = quotable_facts(library.entries[key], quotable_by_all(library.facts))
+        return {name: facts[name].text for name in quotes(text) if name in facts}
 
     def title_of(self, guild: int, key: Key) -> str:
         """Name an entry as a server shows it, or else as all servers do; by its key otherwise."""

@@ -1,7 +1,7 @@
 """What a server's moderators should look at this week: reviews due, and facts that end."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.kb.model.entries import Entry
@@ -13,7 +13,7 @@ from bot.services.content.answer import title
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.listening.usage import DAYS
 from bot.services.ports.clock import Clock, today
-from bot.services.ports.records import Counter
+from bot.services.ports.records import Counter, Report
 from bot.services.ports.stores import CounterStore, ReportStore
 
 SOON = timedelta(days=14)
@@ -58,7 +58,9 @@ class Review:
     """The next first."""
     ending: tuple[Ending, ...]
     read: tuple[Due, ...] = ()
-    """The most read of all others: a slip in them misleads most people."""
+    """The most read of all others, the next first: a slip in them misleads most people."""
+    reported: tuple[Due, ...] = ()
+    """What members reported, each with the day of its first report, the oldest first."""
 
     def __bool__(self) -> bool:
         """Return whether anything has to be looked at."""
@@ -116,11 +118,9 @@ class Reviews:
         day = today(self._clock)
         times_served = await self._counters.by_entry(guild, Counter.HIT, day)
         view = self._snapshots.view(guild)
+        reports = [one for one in await self._reports.open(guild) if one.disputed]
+        since = _first_days(report for report in reports if report.first.date() < day)
         overdue = [due for due in find_reviews(view, times_served, day).overdue if due.times_served]
-        since: dict[Key, date] = {}
-        for report in await self._reports.open(guild):
-            if report.disputed and report.first.date() < day:
-                since.setdefault(report.address.key, report.first.date())
         visible = view.library.entries
         disputed = [
             Due(key, title(visible[key]), first, times_served[key])
@@ -132,10 +132,27 @@ class Reviews:
         )
 
     async def of(self, guild: int) -> Review:
-        """Find what is due now, the most read first; raise `LedgerError`."""
+        """Find what is due now, the most read first, and what is reported; raise `LedgerError`."""
         day = today(self._clock)
         times_served = await self._counters.by_entry(guild, Counter.HIT, day - timedelta(days=DAYS))
-        return find_reviews(self._snapshots.view(guild), times_served, day)
+        view = self._snapshots.view(guild)
+        entries, since = view.library.entries, _first_days(await self._reports.open(guild))
+        reported = [
+            Due(key, title(entries[key]), first, times_served.get(key, 0))
+            for key, first in since.items()
+            if key in entries
+        ]
+        reported.sort(key=lambda one: (one.day, one.key))
+        return replace(find_reviews(view, times_served, day), reported=tuple(reported))
+
+
+def _first_days(reports: Iterable[Report]) -> dict[Key, date]:
+    """Map each reported entry to the day of its first report."""
+    result: dict[Key, date] = {}
+    for report in reports:
+        day = report.first.date()
+        result[report.address.key] = min(day, result.get(report.address.key, day))
+    return result
 
 
 def find_reviews(view: Snapshot, times_served: Mapping[Key, int], today: date) -> Review:
@@ -147,6 +164,7 @@ def find_reviews(view: Snapshot, times_served: Mapping[Key, int], today: date) -
     ]
     due = [one for one in reviews if one.day <= today + SOON]
     read = [one for one in reviews if one.day > today + SOON and one.times_served]
+    read = sorted(read, key=lambda one: (-one.times_served, one.key))[:MOST_READ]
     by_all = quotable_by_all(view.library.facts)
     ending = [one for entry in entries.values() for one in _ending_facts(entry, by_all, today)]
     overdue = [one for one in due if one.day < today]
@@ -155,7 +173,7 @@ def find_reviews(view: Snapshot, times_served: Mapping[Key, int], today: date) -
         overdue=tuple(sorted(overdue, key=lambda one: (-one.times_served, one.day, one.key))),
         due=tuple(sorted(coming, key=lambda one: (one.day, one.key))),
         ending=tuple(sorted(ending, key=lambda one: (one.day, one.key))),
-        read=tuple(sorted(read, key=lambda one: (-one.times_served, one.key)))[:MOST_READ],
+        read=tuple(sorted(read, key=lambda one: (one.day, one.key))),
     )
 
 

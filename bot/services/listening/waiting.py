@@ -70,3 +70,10 @@ class ModeratorInbox:
     async def suggest(self, suggestion: Suggestion, request: str) -> Suggestion:
         """Add a member's suggestion, once for each request."""
         return await self._suggestions.add(suggestion, request)
+
+    async def withdraw(self, guild: int, number: int, person: int) -> bool:
+        """Take a suggestion back for its author; False if it does not wait, or is another's."""
+        found = await self._suggestions.find(guild, number)
+        if found is None or found.author != person:
+            return False
+        return await self._suggestions.close(guild, number) is not None

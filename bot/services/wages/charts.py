@@ -14,7 +14,7 @@ from bot.services.wages.sentences import ROMAN, place_name
 _PERCENTILES = (
     N_("10th percentile"),
     N_("25th percentile"),
-    N_("Middle"),
+    N_("Median"),
     N_("75th percentile"),
     N_("90th percentile"),
 )
@@ -39,6 +39,8 @@ class FigureChart:
     """What the figures are, and of when."""
     bars: tuple[Bar, ...]
     offer: int | None = None
+    is_one_of_several: bool = False
+    """Whether the answer beside it is of other places, too: then the picture names its own."""
 
     @property
     def caption(self) -> str:
@@ -74,9 +76,9 @@ def _of_levels(place: PlaceFigures, code: CodeFigures, result: PayResult) -> Fig
         for at, begins in enumerate(levels)
     )
     title = _("Wage levels: {jobs}, {place}").format(jobs=_(code.plural), place=place_name(place))
-    kind = _("OFLC, {first} to {last}, USD a year")
+    kind = _("{first} to {last}, USD a year")
     text = kind.format(first=day(table.valid_from), last=day(table.valid_to))
-    return FigureChart(title, text, tuple(bars), place.offer)
+    return FigureChart(title, text, tuple(bars), place.offer, len(result.places) > 1)
 
 
 def _of_percentiles(place: PlaceFigures, result: PayResult) -> FigureChart:
@@ -88,10 +90,11 @@ def _of_percentiles(place: PlaceFigures, result: PayResult) -> FigureChart:
         for at, (label, amount) in enumerate(zip(_PERCENTILES, points, strict=True))
     )
     title = _("Pay: {jobs}, {place}")
-    text = _("OEWS, {year}, wages without stock, USD a year")
+    text = _("{year}, wages without stock, USD a year")
     return FigureChart(
         title.format(jobs=_(place.main.plural), place=place_name(place)),
         text.format(year=year_name(result.tables.percentiles.year)),
         tuple(bars),
         place.offer,
+        len(result.places) > 1,
     )

@@ -49,11 +49,11 @@ def _first(place: PlaceFigures, codes: Sequence[CodeFigures], result: PayResult)
         return text.format(jobs=_(place.codes[0].plural), place=where)
     year = _year(result)
     if place.offer is not None:
-        text = _("{offer} in {place} is {levels} (OFLC, {year}).")
+        text = _("{offer} in {place} is {levels} ({year}).")
         levels = listed(_level_as(place.offer, code) for code in codes)
         return text.format(offer=dollars(place.offer), place=where, levels=levels, year=year)
     wanted = result.query.wage_level or 1
-    text = _("Level {level} in {place} begins at {sums} (OFLC, {year}).")
+    text = _("Level {level} in {place} begins at {sums} ({year}).")
     sums = listed(_level_sum(code, wanted) for code in codes)
     return text.format(level=ROMAN[wanted - 1], place=where, sums=sums, year=year)
 
@@ -80,7 +80,7 @@ def _of_code(place: PlaceFigures, code: CodeFigures, year: str) -> str:
     begins = listed(
         f"{roman} {dollars(sum_)}" for roman, sum_ in zip(ROMAN, code.levels, strict=True)
     )
-    text = _("{jobs} in {place}: {levels} (OFLC, {year}).")
+    text = _("{jobs} in {place}: {levels} ({year}).")
     line = text.format(jobs=name, place=place_name(place), levels=begins, year=year)
     if place.offer is None:
         return line
@@ -118,12 +118,18 @@ def where_lines(result: PayResult) -> Iterator[str]:
     for places in result.where:
         figures = {"offer": offer, "level": level, "jobs": _(places.plural), "year": year}
         if not places.names:
-            text = _("{offer} is level {level} for {jobs} in none of {total} areas (OFLC, {year}).")
+            text = _(
+                "{offer} is level {level} for {jobs} in none of the {total} areas I have figures "
+                "for ({year})."
+            )
             yield text.format(total=places.total, **figures)
             continue
         shown = places.names[:MOST_NAMES]
         names, rest = "; ".join(shown), len(places.names) - len(shown)
-        text = _("{offer} is level {level} for {jobs} in {count} of {total} areas (OFLC, {year}).")
+        text = _(
+            "{offer} is level {level} for {jobs} in {count} of the {total} areas I have figures "
+            "for ({year})."
+        )
         yield text.format(count=len(places.names), total=places.total, **figures)
         text = _("Such areas for {jobs}: {places}.")
         if rest:

@@ -29,17 +29,17 @@ ALIKE = 3.0
 """Percentiles by which two offers may differ and still be called alike: they are estimates."""
 
 _AT = 0.01
-"""The share by which an offer may miss the middle and still stand at it."""
+"""The share by which an offer may miss the median and still stand at it."""
 
 _POSITIONS = (
     N_("is below the 10th percentile"),
     N_("is below the 25th percentile"),
-    N_("is below the middle"),
-    N_("is above the middle"),
+    N_("is below the median"),
+    N_("is above the median"),
     N_("is above the 75th percentile"),
     N_("is above the 90th percentile"),
 )
-_AT_MIDDLE = N_("is at the middle")
+_AT_MEDIAN = N_("is at the median")
 
 _SENIORITY = {
     "no seniority word": N_("without a word of seniority in the title"),
@@ -99,7 +99,7 @@ def main_lines(result: PayResult) -> Iterator[str]:
         yield _compare_offers(result.places)
         yield _("The cost of living is not in it.")
     elif len(result.places) > 1 and result.query.offer is None:
-        yield from _compare_middles(result.places)
+        yield from _compare_medians(result.places)
     yield from (_of_main(place, result) for place in result.places)
     if len(result.places) == 1:
         yield from _middle_halves(result)
@@ -147,17 +147,17 @@ def _compare_offers(places: tuple[PlaceFigures, ...]) -> str:
     )
 
 
-def _compare_middles(places: tuple[PlaceFigures, ...]) -> Iterator[str]:
+def _compare_medians(places: tuple[PlaceFigures, ...]) -> Iterator[str]:
     """Yield what is paid in each place, if at least two have a row."""
     known = [(place, row.p50) for place in places if (row := place.main.percentiles)]
     if len(known) > 1:
-        # Translators: the middle (median) of pay, such as "$167,280 in Seattle".
+        # Translators: the median of pay, such as "$167,280 in Seattle".
         each = _("{sum} in {place}")
-        text = _("The middle for {jobs} a year: {figures}.")
+        text = _("The median for {jobs} a year: {figures}.")
         yield text.format(
             jobs=_(places[0].main.plural),
             figures=listed(
-                each.format(sum=dollars(middle), place=place_name(place)) for place, middle in known
+                each.format(sum=dollars(median), place=place_name(place)) for place, median in known
             ),
         )
 
@@ -175,18 +175,18 @@ def _position(place: PlaceFigures, code: CodeFigures, row: Percentiles) -> str:
     """Return the median, or where an offer stands beside it."""
     figures = {"jobs": _(code.plural), "place": place_name(place), "p50": dollars(row.p50)}
     if place.offer is None:
-        # Translators: "the middle" is the median of pay.
-        return _("The middle for {jobs} in {place} is {p50} a year.").format(**figures)
-    # Translators: {position} is such as "is above the middle".
-    text = _("{offer} {position} for {jobs} in {place} (middle: {p50} a year).")
+        return _("The median for {jobs} in {place} is {p50} a year.").format(**figures)
+    # Translators: {position} is such as "is above the median".
+    text = _("{offer} {position} for {jobs} in {place} (median: {p50} a year).")
     position = _(describe_position(place.offer, row))
     return text.format(offer=dollars(place.offer), position=position, **figures)
 
 
 def _middle_halves(result: PayResult) -> Iterator[str]:
     """Yield between which figures half of all earn; of several places, of which one."""
-    # Translators: OEWS is the name of the survey.
-    text = _("The middle half is paid {p25} to {p75} (OEWS, {year}, wages without stock).")
+    text = _(
+        "The middle half is paid {p25} to {p75} (official survey, {year}, wages without stock)."
+    )
     year = year_name(result.tables.percentiles.year)
     for place in result.places:
         if row := place.main.percentiles:
@@ -197,7 +197,7 @@ def _middle_halves(result: PayResult) -> Iterator[str]:
 def describe_position(offer: float, row: Percentiles) -> str:
     """Return where a sum stands among percentiles, as a msgid."""
     if abs(offer - row.p50) <= _AT * row.p50:
-        return _AT_MIDDLE
+        return _AT_MEDIAN
     return _POSITIONS[level_of(offer, row.points)]
 
 
@@ -212,7 +212,8 @@ def _of_other_codes(place: PlaceFigures, result: PayResult) -> Iterator[str]:
             yield text.format(year=year, jobs=_(code.plural), place=place_name(place))
             continue
         text = _(
-            "As {jobs} in {place}: 25th percentile {p25}, middle {p50}, 75th {p75} (OEWS, {year})."
+            "As {jobs} in {place}: 25th percentile {p25}, median {p50}, 75th {p75} (official "
+            "survey, {year})."
         )
         yield text.format(
             jobs=_(code.plural),
@@ -241,8 +242,8 @@ def describe_filings(filings: Filings, result: PayResult) -> str:
     year = year_name(result.tables.filings.year) if result.tables.filings else ""
     many = {"median": dollars(filings.median), "n": numeral(filings.count), "year": year}
     if filings.p25 is None or filings.p75 is None:
-        return _("median {median} ({n} filings, LCA, {year}, base pay)").format(**many)
-    text = _("median {median}, middle half {p25} to {p75} ({n} filings, LCA, {year}, base pay)")
+        return _("median {median} ({n} filings, {year}, base pay)").format(**many)
+    text = _("median {median}, middle half {p25} to {p75} ({n} filings, {year}, base pay)")
     return text.format(p25=dollars(filings.p25), p75=dollars(filings.p75), **many)
 
 

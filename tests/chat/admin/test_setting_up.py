@@ -35,10 +35,16 @@ async def choose(
 async def test_an_admin_is_shown_the_panel_and_alone(world: World) -> None:
     shown = await panel(world)
     assert shown.ephemeral
-    assert "nothing is missing" in said(shown)
+    assert "No inbox channel: moderators get no notice" in said(shown)
     assert "Turn on second review" in labels(shown.response.components if shown.response else [])
     settings = [line for line in said(shown).splitlines() if line.startswith("**")]
     assert not [line for line in settings if line.endswith(".")], "none of these is a sentence"
+
+
+async def test_with_an_inbox_nothing_is_missing(world: World) -> None:
+    shown = await panel(world)
+    await choose(world, shown, "1|set-inbox", [world.inbox])
+    assert "nothing is missing" in said(shown)
 
 
 async def test_a_line_divides_the_settings_from_the_doctor(world: World) -> None:
@@ -52,6 +58,10 @@ async def test_a_line_divides_the_settings_from_the_doctor(world: World) -> None
     assert "Inbox channel" in settings
     assert review.startswith("**Second review: no**")
     assert checks.startswith("**Checks**")
+    assert [labels(part) for part in parts[1:]] == [
+        ["Turn on second review", "Allow invites", "Time zone: UTC"],
+        ["Check again"],
+    ]
 
 
 async def test_each_choice_is_saved_at_once(world: World, desk: Services) -> None:

@@ -14,6 +14,7 @@ from bot.services.editing.lane import Lane
 from bot.wiring import Services
 from tests.chat.conftest import MODERATOR, World, make_bot
 from tests.chat.editing.making import FAMILY, TEA, add_tea, asked, open_family, take
+from tests.support.cards import text_of
 from tests.support.forms import file_of, fill, last, publish, said, save, values
 
 
@@ -42,6 +43,9 @@ async def test_the_form_shows_what_members_see_and_changes_only_what_was_changed
     assert "name" not in values(opened), "a section has no name of its own"
     answer = values(opened)["answer"]
     assert "{{fact:premium-fee}}" in answer, "facts are quoted, not copied"
+    assert opened.modal is not None
+    note = text_of(opened.modal["components"])
+    assert "`{{fact:premium-fee}}`: USD 2,965" in note, "and what they stand for is said"
     saved = await save(world.moderator, opened, answer=f"{answer}\n- Ask who pays.")
     assert "Ask who pays." in said(saved)
     before = desk.snapshots.snapshot.library.entries[Key.parse("visa:h-1b")]

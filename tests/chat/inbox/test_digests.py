@@ -155,6 +155,22 @@ async def test_a_review_on_demand_lists_what_is_due_and_one_press_verifies(
     assert version.change.reason == "verified"
 
 
+async def test_what_members_reported_is_in_the_review_though_nothing_of_it_is_due(
+    world: World, now: list[datetime]
+) -> None:
+    now[0] = datetime(2026, 11, 24, 9, tzinfo=UTC)
+    answer = await world.ana.slash(world.channel, "ask", question="do i need a phd for ml jobs")
+    form = await choose(world.ana, last(answer), "Not right")
+    await world.ana.submit_modal(form, {"reason": "wrong"})
+    review = await world.moderator.slash(world.channel, "kb review")
+    reported, _, read = said(review).partition("Most read")
+    assert "Reported by members" in reported
+    assert "Do I need a PhD? – 24 Nov 2026" in reported
+    assert "Do I need a PhD?" in read
+    opened = await world.moderator.click(last(review), label="Inbox")
+    assert "Do I need a PhD?" in said(opened)
+
+
 async def test_an_overdue_answer_that_is_given_reaches_the_inbox_the_same_day(
     world: World, now: list[datetime]
 ) -> None:

@@ -13,7 +13,7 @@ from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.chat.handoffs.asking import told
 from tests.support.cards import text_of
-from tests.support.discord.forging import submit
+from tests.support.discord.forging import press, submit
 from tests.support.forms import fill, last, said, save, values
 
 QUESTION = "Where do I find a sourdough bakery?"
@@ -50,6 +50,21 @@ async def test_a_suggestion_reaches_the_moderators_masked_and_harmless(world: Wo
     assert "\\@everyone" in text
     assert "555" not in text
     assert "ana" not in text
+
+
+async def test_its_author_alone_withdraws_it_and_keeps_everything_else(
+    world: World, desk: Services
+) -> None:
+    thanked, other = await suggest(world), await suggest(world, "Where do I park?")
+    assert "/my forget" not in said(thanked)
+    (mine, kept) = await desk.stores.suggestions.open(world.guild.id, limit=9)
+    stranger = await press(world.ben, world.channel, f"1|withdraw|{mine.id}")
+    assert "dealt with this suggestion already" in said(stranger)
+    await world.ana.click(last(thanked), label="Withdraw")
+    assert await desk.stores.suggestions.open(world.guild.id, limit=9) == (kept,)
+    await desk.stores.suggestions.close(world.guild.id, kept.id)
+    late = await world.ana.click(last(other), label="Withdraw")
+    assert "dealt with this suggestion already" in said(late)
 
 
 async def test_the_page_that_a_suggestion_names_is_kept(world: World) -> None:

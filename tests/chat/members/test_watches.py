@@ -195,7 +195,7 @@ async def test_each_watch_is_listed_and_stopped_by_itself_or_all_at_once(world: 
         await watch(world, world.ana, question)
     listed = await world.ana.slash(world.channel, "my watches")
     assert listed.ephemeral
-    assert "H-1B visa: duration – in" in said(listed).replace("\\", "")
+    assert "H-1B visa: duration (server “" in said(listed).replace("\\", "")
     choices = options(last(listed).components, "Stop watching…")
     stopped = await world.ana.select(
         last(listed),

@@ -5,6 +5,7 @@ from io import BytesIO
 from PIL import Image
 
 from tests.chat.conftest import World
+from tests.support.cards import choose
 from tests.support.forms import last, said, save
 
 
@@ -35,6 +36,16 @@ async def test_a_server_where_nothing_happened_has_counts_too(world: World) -> N
     assert "0 questions in 30 days, answered none, helpful not rated" in text
     assert "Answers given most – none yet" in text
     assert not last(shown).attachments, "there is nothing to draw"
+
+
+async def test_what_waits_is_counted_and_one_press_away(world: World) -> None:
+    for member in (world.ana, world.ben):
+        answer = await member.slash(world.channel, "ask", question="what is h1b1")
+        form = await choose(member, last(answer), "Not right")
+        await member.submit_modal(form, {"reason": "wrong"})
+    shown = await world.moderator.slash(world.channel, "kb stats")
+    opened = await world.moderator.click(last(shown), label="Open inbox (1)")
+    assert "H-1B1 visa" in said(opened)
 
 
 async def test_another_server_counts_for_itself(world: World) -> None:

@@ -80,6 +80,7 @@ LONGEST_STATES: dict[str, tuple[Any_, Any]] = {
         ("stop-all", actions.UNWATCH_ALL, None),
         ("forget-me", actions.FORGET_ME, None),
         ("keep-me", actions.KEEP_ME, None),
+        ("withdraw", actions.WITHDRAW, 10**18),
         ("inbox", actions.INBOX, 999),
         ("right", actions.STILL_RIGHT, PLACE),
         ("down", actions.TAKE_DOWN, PLACE),

@@ -16,7 +16,7 @@ from tests.chat.conftest import World
 from tests.support.discord.forging import press, submit
 from tests.support.forms import publish, said, save, values
 
-FOR_EVERYBODY = {"again", "good", "bad", "send", "tell", "forget-me", "follow"}
+FOR_EVERYBODY = {"again", "good", "bad", "send", "tell", "forget-me", "withdraw", "follow"}
 FOR_EVERYBODY |= {"watch", "off", "stop-one", "stop-all", "to", "of"}
 FOR_EVERYBODY |= {"open", "read", "page", "share", "words", "parts", "links", "topics"}
 FOR_EVERYBODY |= {"path", "path-more", "watched", "turn", "open-one"}

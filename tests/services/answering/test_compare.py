@@ -34,7 +34,7 @@ async def test_each_side_is_asked_the_same_and_what_differs_stands_first(
     assert [(row.name, row.is_same) for row in found.rows] == [
         ("Family", False),
         ("What it is", True),
-        ("Green card plans allowed (dual intent)", True),
+        ("Green card plans protected (dual intent)", True),
     ]
     assert found.rows[0].values == (
         "An H-4 spouse may work only with a work permit.",
@@ -88,7 +88,7 @@ async def test_ranges_of_one_job_are_called_by_what_tells_them_apart(
     ("names", "sentence"),
     [
         (("h1b", "H-1B visa"), "Two of the names mean the same: H-1B visa."),
-        (("h1b", "mle"), "I only compare things of one kind, but H-1B visa is a visa"),
+        (("h1b", "mle"), "I only compare things of one kind: H-1B visa is a visa, "),
         (("h1b", "bake bread"), "I could not tell which one “bake bread” is."),
         (("phd", "can i bring my family"), "I could not tell which one “phd” is."),
     ],
@@ -97,6 +97,15 @@ async def test_what_cannot_be_compared_is_said(
     comparisons: Comparisons, names: tuple[str, str], sentence: str
 ) -> None:
     assert sentence in (await unclear(comparisons, *names)).sentence
+
+
+async def test_two_kinds_lead_to_comparisons_of_each(comparisons: Comparisons) -> None:
+    found = await unclear(comparisons, "h1b", "mle")
+    first, *_ = found.ways_on
+    assert first[0].title == "H-1B or O-1A?"
+    assert [str(key) for key in first[1]] == ["visa:h-1b", "visa:o-1a"]
+    assert all(len({key.kind for key in keys}) == 1 for _link, keys in found.ways_on)
+    assert [link.title for link in found.read] == ["H-1B visa", "ML engineer"]
 
 
 async def test_what_may_have_been_meant_is_offered_beside_what_was_understood(

@@ -81,7 +81,7 @@ def test_the_ranges_of_the_job_stand_by_level_and_place_before_official_ones(
         "- Senior: USD 200,000 to 300,000",
         "- Senior, Seattle: USD 220,000 to 320,000",
         "**Official wages** (base pay, May 2024)",
-        "- Data scientist: USD 63,650 to 194,410, middle 112,590",
+        "- Data scientist: USD 63,650 to 194,410, median 112,590",
         "Your offer: USD 150,000 base pay",
     ]
     assert chart.title == "ML engineer pay, USD a year"

@@ -1,9 +1,10 @@
 """What to look at this week: overdue and read most, due soon, facts that end."""
 
+from dataclasses import replace
 from datetime import date
 
 from bot.kb.model.keys import Key
-from bot.services.content.snapshot import SnapshotHolder
+from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.listening.reviewing import find_reviews
 
 H1B, PHD = Key.parse("visa:h-1b"), Key.parse("faq:phd-needed")
@@ -26,6 +27,14 @@ def test_what_is_overdue_and_read_most_comes_first(snapshots: SnapshotHolder) ->
     found = find_reviews(snapshots.snapshot, {PHD: 3, H1B: 9}, date(2027, 2, 1))
     assert [(one.key, one.times_served) for one in found.overdue[:2]] == [(H1B, 9), (PHD, 3)]
     assert not found.due
+
+
+def test_the_most_read_stand_in_the_order_of_their_days(snapshots: SnapshotHolder) -> None:
+    entries = snapshots.snapshot.library.entries
+    later = entries[H1B].model_copy(update={"reviewed": date(2026, 12, 1)})
+    library = replace(snapshots.snapshot.library, entries={**entries, H1B: later})
+    found = find_reviews(Snapshot.build(library), {H1B: 9, PHD: 3}, date(2026, 11, 25))
+    assert [one.key for one in found.read] == [PHD, H1B]
 
 
 def test_a_fact_that_ends_within_a_month_is_named_with_who_quotes_it(
