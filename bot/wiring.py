@@ -92,5 +92,12 @@ def wire(
         answering=answering,
         conversation=conversation,
         listening=listening,
-        editing=wire_editing(stores, snapshots, clock, monitor=monitor, servers=servers),
+        editing=wire_editing(
+            stores,
+            snapshots,
+            clock,
+            monitor=monitor,
+            servers=servers,
+            sensing=answering.answers.sensing,
+        ),
     )

@@ -1,11 +1,8 @@
 """Answer questions from memory: four outcomes, one snapshot, no disk and no database."""
 
-import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
-
-import structlog
 
 from bot.kb.model.keys import Address, Key, Kind
 from bot.kb.model.languages import ORIGINAL, same_language
@@ -14,7 +11,7 @@ from bot.search.own import GuildLayer
 from bot.search.values.semantic_scores import SemanticScores
 from bot.services.answering.browsing import Freshness, examples, questions_by_topic
 from bot.services.answering.choices import describe, green_card_categories, likeliest_first
-from bot.services.answering.meaning import Meaning
+from bot.services.answering.meaning import MEANING_LIMIT, Meaning, Sensing
 from bot.services.answering.several import also, answered_apart, questions
 from bot.services.content.answer import Answer, Link, count_answers
 from bot.services.content.disputes import Disputes
@@ -24,14 +21,8 @@ from bot.services.ports.clock import Clock, today
 from bot.services.servers.names import ServerNames
 from bot.services.wages.answering import PayAnswers
 
-MEANING_LIMIT = 0.1
-"""Seconds that the semantic stage may take: a person notices a delay from about 0.1 s
-(Miller 1968; Nielsen 1993)."""
-
 DIRECT = "="
 """What a chosen suggestion begins with, to tell it from words that somebody typed."""
-
-_log = structlog.get_logger(__name__)
 
 
 class Answers:
@@ -53,7 +44,7 @@ class Answers:
         self._meaning = meaning
         self._disputes = disputes
         self._pay = pay
-        self._limit = limit
+        self.sensing = Sensing(limit)
         self._names = names or ServerNames()
 
     async def ask(
@@ -279,23 +270,10 @@ class Answers:
             return ranking
         layer = snapshot.index.own
         own = GuildLayer(guild, layer) if guild is not None and layer is not None else None
-        sense = await self._sense(partial(self._meaning.sense, own=own), ranking)
+        sense = await self.sensing.ask(partial(self._meaning.sense, own=own), ranking)
         if sense is None or (ranking.decisive and not sense.foreign):
             return ranking
         return search(snapshot, question, kind, sense)
-
-    async def _sense(
-        self, sense: Callable[[str], SemanticScores | None], ranking: Ranking
-    ) -> SemanticScores | None:
-        """Ask the semantic stage; whatever goes wrong there, the words still answer."""
-        try:
-            async with asyncio.timeout(self._limit):
-                return await asyncio.to_thread(ranking.sensed, sense)
-        except TimeoutError:
-            _log.warning("meaning.slow", limit=self._limit)
-        except Exception:
-            _log.exception("meaning.failed")
-        return None
 
     def _outcome(self, snapshot: Snapshot, question: str, ranking: Ranking) -> Outcome:
         considered = _choices(snapshot, ranking.hits)

@@ -6,7 +6,7 @@ changed. Slices need no memory, and end the moment their task is cancelled.
 """
 
 import asyncio
-from collections.abc import Generator
+from collections.abc import Awaitable, Callable, Generator
 from time import perf_counter
 from typing import TypeVar
 
@@ -29,8 +29,12 @@ T = TypeVar("T")
 class Lane:
     """Run pieces of work in the order in which they come."""
 
-    def __init__(self, deadline: float = DEADLINE) -> None:
+    def __init__(
+        self, deadline: float = DEADLINE, idle: Callable[[], Awaitable[None]] | None = None
+    ) -> None:
+        """`idle` waits, for a short while, until no thread works for somebody who asked."""
         self._deadline = deadline
+        self._idle = idle
         self._turn = asyncio.Lock()
         self._thread = asyncio.Lock()
         self._slice = asyncio.Lock()
@@ -60,7 +64,7 @@ class Lane:
                 while done is None:
                     async with self._slice:
                         done = await asyncio.to_thread(_do_slice, steps)
-                    await _others()
+                    await self._let_others()
                 return done[0]
         finally:
             self.waiting -= 1
@@ -71,7 +75,13 @@ class Lane:
             async with self._slice:
                 done = _do_slice(steps)
             # Also after the last one: whoever asked goes on at once, and may have much to do.
-            await _others()
+            await self._let_others()
+
+    async def _let_others(self) -> None:
+        """Let everybody else do what they can do at once, and threads what answers wait for."""
+        await _take_turns()
+        if self._idle:
+            await self._idle()
 
 
 def finish(steps: Generator[None, None, T]) -> T:
@@ -92,7 +102,7 @@ def _do_slice(steps: Generator[None, None, T]) -> tuple[T] | None:
     return None
 
 
-async def _others() -> None:
+async def _take_turns() -> None:
     """Yield to the event loop until no other task is ready."""
     for _ in range(TURNS):
         start = perf_counter()

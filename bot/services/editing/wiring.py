@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.services.answering.meaning import Sensing
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.approvals import Approvals
 from bot.services.editing.editor import Editor
@@ -32,9 +33,10 @@ def wire_editing(
     *,
     monitor: Monitor,
     servers: ServerServices,
+    sensing: Sensing,
 ) -> EditingServices:
     """Wire the services of this room; all checks take turns in one lane."""
-    lane = Lane()
+    lane = Lane(idle=sensing.idle)
     impacts = ImpactChecks(snapshots, lane)
     return EditingServices(
         editor=Editor(

@@ -40,7 +40,7 @@ def desk(snapshots: SnapshotHolder, now: list[datetime], own: OwnMeaning) -> Ser
     meaning = Meaning(shared_encoder(), own=own)
     meaning.learn(*search_inputs(snapshots.snapshot.library), Event())
     desk = wire(snapshots, memory_stores(), lambda: now[0], meaning)
-    desk.answering.answers._limit = None
+    desk.answering.answers.sensing._limit = None
     return desk
 
 

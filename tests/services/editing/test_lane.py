@@ -179,6 +179,19 @@ async def test_what_is_cancelled_in_a_thread_frees_the_lane() -> None:
     leave.set()
 
 
+async def test_between_two_slices_it_waits_until_no_thread_works_for_others() -> None:
+    done: list[str] = []
+
+    async def idle() -> None:
+        done.append("idle")
+
+    lane, computing = Lane(60, idle), Computing()
+    await lane.run(counting("run", 3, done))
+    await lane.apart(computing.steps("apart", done))
+    for pair in pairwise(done):
+        assert "idle" in pair
+
+
 async def test_it_says_how_many_wait_for_it_whichever_way() -> None:
     lane, computing, done = Lane(60), Computing(), list[str]()
     seen = list[int]()
