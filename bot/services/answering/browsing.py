@@ -1,12 +1,11 @@
 """List what people ask by topic, for those who would rather look than type."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.kb.model.entries import Entry, Faq
-from bot.kb.model.keys import Address, Key, Kind
+from bot.kb.model.keys import Address, Kind
 from bot.kb.reading.library import Library
 from bot.services.content.answer import Link, title
 
@@ -75,27 +74,32 @@ def examples(
     """
     result = []
     for kind in (Kind.VISA, Kind.FAQ, Kind.SALARY):
-        links = [link for entry in library.of_kind(kind) for link in _phrasings(entry)]
-        links = [link for link in links if wanted(link.address)]
-        counts = Counter(link.address.key for link in links)
-        result += sorted(links, key=lambda link: _rank(library, link, counts))[:1]
+        asked = ((entry, _asked(entry, wanted)) for entry in library.of_kind(kind))
+        found = [(entry, parts) for entry, parts in asked if parts]
+        for _entry, parts in sorted(found, key=_rank)[:1]:
+            address, texts = parts[0]
+            result.append(Link(address, texts[0]))
     return tuple(result)
 
 
-def _rank(library: Library, link: Link, counts: Counter[Key]) -> tuple[bool, int]:
-    key = link.address.key
-    return not library.entries[key].featured, -counts[key]
+_Asked = list[tuple[Address, Sequence[str]]]
+"""The phrasings of the parts of an entry."""
 
 
-def _phrasings(entry: Entry) -> Iterator[Link]:
-    """Yield the phrasings of an entry's sections, then its own, with where each is answered.
+def _rank(one: tuple[Entry, _Asked]) -> tuple[bool, int]:
+    entry, parts = one
+    return not entry.featured, -sum(len(texts) for _address, texts in parts)
+
+
+def _asked(entry: Entry, wanted: Callable[[Address], bool]) -> _Asked:
+    """List the phrasings of an entry's sections that are wanted, then its own.
 
     A question is its own first phrasing.
     """
-    if isinstance(entry, Faq):
-        yield Link(Address(entry.key), entry.question)
-    for section in entry.sections:
-        for text in section.asks:
-            yield Link(Address(entry.key, section.name), text)
-    for text in entry.asks:
-        yield Link(Address(entry.key), text)
+    parts: list[tuple[str | None, Sequence[str]]] = [
+        (None, [entry.question] if isinstance(entry, Faq) else []),
+        *((section.name, section.asks) for section in entry.sections),
+        (None, entry.asks),
+    ]
+    addresses = ((Address(entry.key, name), texts) for name, texts in parts if texts)
+    return [(address, texts) for address, texts in addresses if wanted(address)]
