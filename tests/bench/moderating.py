@@ -164,8 +164,7 @@ def _below(server: DiscordServer, custom_id: str) -> dict[str, Any]:
 
 
 def _typed(form: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    for label in form["components"]:
-        field = label["component"]
+    for field in (part["component"] for part in form["components"] if "component" in part):
         yield field["custom_id"], field.get("value", "").partition("\n\nThis was edited")[0]
 
 

@@ -71,7 +71,7 @@ def showing(custom_id: str, kind: int, values: Iterable[str]) -> dict[str, Any]:
 def form_data(reply: Reply, changes: dict[str, str]) -> dict[str, Any]:
     """Describe a submitted form as Discord does."""
     form = reply.callback.body["data"]
-    fields = [label["component"] for label in form["components"]]
+    fields = [part["component"] for part in form["components"] if "component" in part]
     components = [
         {
             "type": 18,

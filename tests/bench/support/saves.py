@@ -144,8 +144,7 @@ async def _bot(
 
 
 def _typed(form: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    for label in form["components"]:
-        field = label["component"]
+    for field in (part["component"] for part in form["components"] if "component" in part):
         yield field["custom_id"], field.get("value", "")
 
 

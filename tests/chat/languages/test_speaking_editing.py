@@ -80,7 +80,8 @@ async def test_forms_are_named_and_explained_in_the_moderator_s_language(
     assert unmarked(shown(await world.moderator.slash(world.channel, "kb add"))) == []
     for answer in ("=visa:h-1b", "=visa:h-1b/duration"):
         opened = await world.moderator.slash(world.channel, "kb edit", answer=answer)
-        assert unmarked(shown(opened), [*known, "H-1B", "duration"]) == []
+        figures = ["{{longest}}", "six years", "{{old-limit}}", "five years"]
+        assert unmarked(shown(opened), [*known, *figures, "H-1B", "duration"]) == []
     theirs = await world.second.slash(world.channel, "kb add")
     assert "⟦" not in str(shown(theirs))
 

@@ -1,9 +1,5 @@
 """Moderators change what their own server shows, and can take every change back."""
 
-import asyncio
-from dataclasses import replace
-from datetime import UTC, datetime
-
 import pytest
 
 from bot.kb.model.entries import Faq
@@ -14,57 +10,16 @@ from bot.kb.reading.markdown import parse_entry, print_entry
 from bot.services.answering.answers import Answers
 from bot.services.content.outcomes import Found
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
-from bot.services.editing.editor import ClashError, Edit, Editor, NothingToChangeError
+from bot.services.editing.editor import ClashError, Editor, NothingToChangeError
 from bot.services.editing.lane import finish
 from bot.services.editing.proposals import check_in_steps
-from bot.services.memory import memory_stores
-from bot.services.memory.ledger import MemoryLedger
-from bot.services.ports.clock import Clock
 from bot.services.ports.ledger import (
     NO_PARENT,
-    Batch,
     ChangeKind,
-    FaqChange,
-    LedgerError,
     Proposal,
 )
-from bot.services.ports.records import Draft
 from bot.services.ports.stores import Stores
-from tests.support.knowledge.base import FAQ_OWN, page
-
-HERE, THERE = 100, 200
-ANA, BEN = 1, 2
-TEA = Key.parse("faq:tea")
-PHD = Key.parse("faq:phd-needed")
-H1B = Key.parse("visa:h-1b")
-
-
-def tea(summary: str = "Yes, tea is allowed.") -> str:
-    return page(
-        "Tea",
-        FAQ_OWN.format(question="May I bring tea?"),
-        summary=summary,
-        front="asks: [can i carry green tea leaves]\n",
-    )
-
-
-def phd(summary: str = "Our server says no PhD is needed.") -> str:
-    own = FAQ_OWN.format(question="Do I need a PhD?")
-    return page("PhD", own, summary=summary, front="asks: [do i need a phd for ml jobs]\n")
-
-
-def edit(request: str, guild: int = HERE, actor: int = ANA) -> Edit:
-    return Edit(guild, actor, request, "asked in the channel")
-
-
-@pytest.fixture
-def stores() -> Stores:
-    return memory_stores()
-
-
-@pytest.fixture
-def editor(stores: Stores, snapshots: SnapshotHolder, clock: Clock) -> Editor:
-    return Editor(stores.ledger, stores.drafts, snapshots, clock)
+from tests.services.editing.entries import ANA, BEN, H1B, HERE, PHD, TEA, THERE, edit, phd, tea
 
 
 async def answered(answers: Answers, question: str, guild: int | None = HERE) -> Found:
@@ -265,71 +220,6 @@ async def test_history_tells_each_version_from_the_one_before(editor: Editor) ->
     assert two.previous == one.text
     assert "summary: The PhD is one of them." in one.previous
     assert (hid.change.actor, one.change.reason) == (BEN, "asked in the channel")
-
-
-NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
-DRAFT = Draft(HERE, ANA, "faq:tea", 0, {"answer": "typed"}, NOON)
-
-
-async def test_what_was_typed_is_kept_when_an_edit_fails_and_dropped_when_it_is_saved(
-    editor: Editor, stores: Stores
-) -> None:
-    typed = replace(edit("1"), draft=DRAFT)
-    with pytest.raises(BrokenBaseError):
-        await editor.write(typed, TEA, "broken", NO_PARENT)
-    assert await stores.drafts.find(HERE, ANA, "faq:tea") == DRAFT
-    await editor.write(typed, TEA, tea(), NO_PARENT)
-    assert await stores.drafts.find(HERE, ANA, "faq:tea") is None
-
-
-class Broken:
-    """Stores whose disk is gone."""
-
-    async def append(self, batch: Batch) -> tuple[FaqChange, ...]:
-        raise LedgerError("the disk is full")
-
-    async def keep(self, draft: Draft) -> None:
-        raise LedgerError("the disk is full")
-
-    drop = keep
-
-
-async def test_without_a_database_an_edit_is_refused_and_answers_go_on(
-    snapshots: SnapshotHolder, clock: Clock, answers: Answers
-) -> None:
-    editor = Editor(Broken(), Broken(), snapshots, clock)  # type: ignore[arg-type]
-    with pytest.raises(LedgerError):
-        await editor.write(replace(edit("1"), draft=DRAFT), TEA, tea(), NO_PARENT)
-    assert editor.visible(HERE, TEA) is None
-    await answered(answers, "do i need a phd for ml jobs")
-
-
-class Slow(MemoryLedger):
-    """A ledger that appends only when it is let."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.begun, self.let = asyncio.Event(), asyncio.Event()
-
-    async def append(self, batch: Batch) -> tuple[FaqChange, ...]:
-        self.begun.set()
-        await self.let.wait()
-        return await super().append(batch)
-
-
-async def test_an_edit_whose_asker_goes_away_is_kept_and_shown(
-    stores: Stores, snapshots: SnapshotHolder, clock: Clock
-) -> None:
-    ledger = Slow()
-    editor = Editor(ledger, stores.drafts, snapshots, clock)
-    writing = asyncio.create_task(editor.write(edit("1"), TEA, tea(), NO_PARENT))
-    await ledger.begun.wait()
-    writing.cancel()
-    ledger.let.set()
-    with pytest.raises(asyncio.CancelledError):
-        await writing
-    await asyncio.gather(*asyncio.all_tasks() - {asyncio.current_task()})
-    assert editor.visible(HERE, TEA) is not None
 
 
 async def test_changes_are_read_again_over_new_shared_knowledge(

@@ -14,16 +14,13 @@ from bot.services.answering.report import as_data
 from bot.services.content.answer import Answer
 from bot.services.content.outcomes import Found, Offer, Position
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
-from bot.services.pay.figures import level_of, percent_of
-from bot.services.pay.query import seniority_of
 from bot.services.wages.answering import PayAnswers
 from bot.services.wages.charts import figure_chart
-from bot.services.wages.names import JOB_NAMES, year_name
 from tests.support.knowledge.base import small_base
 from tests.support.knowledge.shipped import shipped_library, shipped_snapshot
 from tests.support.knowledge.wages import write_wages
 
-LOCALE = Path(__file__).parents[2] / "bot" / "locale"
+LOCALE = Path(__file__).parents[3] / "bot" / "locale"
 
 MONTHS = r"\b(January|February|March|April|May|June|July|August|September|October|November)\b"
 
@@ -316,44 +313,6 @@ def test_a_translation_names_jobs_and_months_in_its_language_and_the_official_na
             assert not re.search(rf"{MONTHS}|FY2025|developers|engineers|scientists", said), said
             for code in library.wages.codes.values():
                 assert said.count(code.name) == 1
-
-
-def test_every_job_of_the_base_can_be_translated() -> None:
-    wages = shipped_library().wages
-    named = {name for job in wages.jobs.values() for name in (job.name, job.plural)}
-    assert named | {code.plural for code in wages.codes.values()} <= set(JOB_NAMES)
-
-
-def test_what_a_table_is_called_by_is_no_month_or_stays() -> None:
-    assert [year_name(year) for year in ("May 2025", "FY2025", "2026-27")] == [
-        "May 2025",
-        "FY2025",
-        "2026-27",
-    ]
-
-
-def test_a_level_begins_where_the_table_says() -> None:
-    levels = (100, 200, 300, 400)
-    assert [level_of(offer, levels) for offer in (99, 100, 399, 400, 10**9)] == [0, 1, 3, 4, 4]
-
-
-def test_a_percentile_is_estimated_between_the_published_ones() -> None:
-    row = shipped_library().wages.percentiles[0].rows["15-1252"]["42660"]
-    assert percent_of(row.p50, row) == 50
-    assert 25 < percent_of((row.p25 + row.p50) / 2, row) < 50
-    assert percent_of(10**9, row) == 99
-
-
-def test_years_are_taken_as_a_seniority() -> None:
-    assert [seniority_of(years) for years in (None, 0, 1, 2, 4, 5, 30)] == [
-        None,
-        "entry",
-        "entry",
-        "mid",
-        "mid",
-        "senior",
-        "senior",
-    ]
 
 
 def test_an_offer_is_never_below_a_range_of_one_figure() -> None:
