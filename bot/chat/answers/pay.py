@@ -83,7 +83,7 @@ class PayCog(commands.Cog):
         outcome = await self._salaries.find(query, guild=interaction.guild_id)
         await self._delivery.answer(interaction, outcome, show, kind=Kind.SALARY)
 
-    @app_commands.command(description="Find the wage level of an offer for the H-1B draw.")
+    @app_commands.command(description="Find the wage level of an offer for the H-1B lottery.")
     @app_commands.describe(
         offer="Your own offer: base pay in US dollars a year",
         place="City or area",

@@ -104,7 +104,9 @@ def _distance(offer: int, code: CodeFigures) -> str:
 
 
 def _rules() -> Iterator[str]:
-    yield _("In the H-1B draw level IV is entered four times, III three times, II twice, I once.")
+    yield _(
+        "In the H-1B lottery level IV is entered four times, III three times, II twice, I once."
+    )
     yield _(
         "The employer states code and level, and what is filed must be true. The county of the "
         "work site decides; with several work sites the lowest level counts."
