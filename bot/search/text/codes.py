@@ -127,8 +127,10 @@ class Codes:
     def _longest_code(self, words: Sequence[Word], at: int) -> tuple[int, str]:
         """Find the longest code that begins here: how many words it takes, and its form."""
         first = words[at].text
-        most = _LONGEST_JOIN if self._may_be_split(words, at) else 1
-        for size in range(min(most, len(words) - at), 0, -1):
+        if not self._may_be_split(words, at):
+            code = first.removesuffix("'s")
+            return (1, code) if code in self.known else (0, "")
+        for size in range(min(_LONGEST_JOIN, len(words) - at), 0, -1):
             parts = words[at : at + size]
             code = "".join(part.text for part in parts)
             if code.endswith("'s"):
@@ -150,7 +152,9 @@ class Codes:
         if at + 1 == len(words) or len(first) > _LONGEST_JOIN:
             return False
         following = words[at + 1]
-        goes_on = following.tight or self.may_continue(first, following.text)
+        # Beyond the known ones, only codes of plain letters and digits are read.
+        glued = following.tight and first.isascii() and following.text.isascii()
+        goes_on = glued or self.may_continue(first, following.text)
         if not goes_on and not following.text.endswith("'s"):
             return False
         return first.isalpha() or first in self._starts or first == _ZERO
