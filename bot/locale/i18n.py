@@ -81,6 +81,11 @@ def in_sequence(sentences: Iterable[str]) -> str:
     return ("" if _is_chinese() else " ").join(sentences)
 
 
+def capitalized(text: str) -> str:
+    """Begin with a capital letter; unlike `str.capitalize`, it leaves all others."""
+    return text[:1].upper() + text[1:]
+
+
 def titled(title: str, text: str) -> str:
     """Set a title before what it is about, with a colon."""
     return f"{title}{'：' if _is_chinese() else ': '}{text}"

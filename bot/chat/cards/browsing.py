@@ -12,7 +12,7 @@ from bot.chat.sending.limits import OPTION_LABEL, SELECT_OPTIONS
 from bot.chat.sending.text import cut
 from bot.chat.ui.actions import TOPICS
 from bot.chat.ui.controls import Option, select
-from bot.locale.i18n import N_, ngettext
+from bot.locale.i18n import N_, capitalized, ngettext
 from bot.locale.i18n import gettext as _
 from bot.services.answering.browsing import OWN_TOPIC, by_subject
 from bot.services.content.answer import Link
@@ -81,7 +81,7 @@ def topic_name(topic: str) -> str:
     """Name a topic in the language spoken, as a line of its own."""
     label = _topic_label(topic)
     # A code such as `h-1b` is written in capitals.
-    return label.upper() if any(map(str.isdigit, label)) else label[:1].upper() + label[1:]
+    return label.upper() if any(map(str.isdigit, label)) else capitalized(label)
 
 
 MOST_DRAWERS = 12

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from bot.chat.sending.text import ELLIPSIS, quoted
+from bot.chat.sending.text import ELLIPSIS, quoted, rest_bullet
 from bot.locale.i18n import gettext as _
-from bot.locale.i18n import ngettext, titled
+from bot.locale.i18n import titled
 from bot.services.comparing.differences import Piece, word_pieces
 from bot.services.comparing.field_changes import FieldChange
 
@@ -36,9 +36,7 @@ def list_sentences(sentences: Iterable[str], most: int) -> list[str]:
     unique = list(dict.fromkeys(sentences))
     lines = [f"- {sentence}" for sentence in unique[:most]]
     if len(unique) > most:
-        rest = len(unique) - most
-        more = ngettext("… and {n} more", "… and {n} more", rest).format(n=rest)
-        lines.append(f"- {more}")
+        lines.append(rest_bullet(len(unique) - most))
     return lines
 
 

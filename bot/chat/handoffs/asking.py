@@ -18,7 +18,7 @@ from bot.chat.handoffs.cards import (
 )
 from bot.chat.sending.failures import RefusedError, confirm, parse_state
 from bot.chat.sending.limits import SELECT_OPTIONS
-from bot.chat.sending.outgoing import OutOfReachError, deliver
+from bot.chat.sending.outgoing import OutOfReachError, deliver, find_member
 from bot.chat.sending.rates import Rate
 from bot.chat.sending.references import link_to, link_to_channel
 from bot.chat.sending.replies import (
@@ -134,7 +134,7 @@ class AskingPerson:
         """Find the server that is asked; raise `RefusedError` if nobody could reply there."""
         own = interaction.guild_id if in_own_server(interaction) else None
         server = await self._find(chosen or own or 0)
-        if server is None or (chosen and not await _is_member(server, interaction.user.id)):
+        if server is None or (chosen and not await find_member(server, interaction.user.id)):
             raise RefusedError(_(NO_MEMBER))
         settings = self._servers.of(server.id)
         if not settings.inbox_channel:
@@ -201,7 +201,7 @@ class AskingPerson:
         async def shared(guild: int) -> discord.Guild | None:
             async with few_at_once:
                 server = await self._find(guild)
-                return server if server and await _is_member(server, person) else None
+                return server if server and await find_member(server, person) else None
 
         known = [one for one in self._servers.with_inbox() if self._may_be_there(one)]
         is_member = await asyncio.gather(*map(shared, known[:MOST_LOOKED_AT]))
@@ -259,11 +259,3 @@ def _link(interaction: Interaction) -> str:
     if pressed is None or pressed.flags.ephemeral:
         return link_to_channel(guild, channel)
     return link_to(guild, channel, pressed.id)
-
-
-async def _is_member(server: discord.Guild, person: int) -> bool:
-    try:
-        await deliver(lambda: server.fetch_member(person))
-    except OutOfReachError:
-        return False
-    return True

@@ -8,7 +8,7 @@ from discord import ui
 
 from bot.chat.cards.card import AMBER, card
 from bot.chat.sending.limits import CARD_TEXT
-from bot.chat.sending.text import cut, quoted
+from bot.chat.sending.text import cut, quoted, rest_bullet
 from bot.chat.ui.actions import INBOX, VERIFY, VERIFY_NOW
 from bot.chat.ui.controls import Option, button, select
 from bot.locale.i18n import day, ngettext
@@ -113,10 +113,8 @@ def mark_of_week(now: datetime) -> int:
 
 def _named(lines: Sequence[str]) -> list[str]:
     named = [f"- {line}" for line in lines[:MOST_NAMED]]
-    n = len(lines) - MOST_NAMED
-    if n > 0:
-        more = ngettext("… and {n} more", "… and {n} more", n).format(n=n)
-        named.append(f"- {more}")
+    if len(lines) > MOST_NAMED:
+        named.append(rest_bullet(len(lines) - MOST_NAMED))
     return named
 
 

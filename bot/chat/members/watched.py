@@ -9,7 +9,7 @@ from bot.chat.answers.delivery import Delivery
 from bot.chat.answers.open_answer import GONE
 from bot.chat.cards.card import render_answer
 from bot.chat.cards.pages import Page
-from bot.chat.sending.outgoing import OutOfReachError, deliver
+from bot.chat.sending.outgoing import find_member
 from bot.chat.sending.replies import (
     Interaction,
     in_direct_message,
@@ -111,10 +111,4 @@ def _render(answer: Answer, guild: int, number: int) -> ui.LayoutView:
 async def is_member(client: discord.Client, guild: int, person: int) -> bool:
     """Return whether somebody is in a server that has the bot."""
     server = client.get_guild(guild)
-    if server is None:
-        return False
-    try:
-        await deliver(lambda: server.fetch_member(person))
-    except OutOfReachError:
-        return False
-    return True
+    return server is not None and await find_member(server, person) is not None

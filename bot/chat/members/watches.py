@@ -13,7 +13,7 @@ from bot.chat.members.watched import is_member
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.outgoing import Content, tell
 from bot.chat.sending.replies import Interaction, note_done, replace_own, reply, send_text
-from bot.chat.sending.text import cut, cut_at_word, quoted
+from bot.chat.sending.text import cut, cut_at_word, quoted, rest_bullet
 from bot.chat.ui.actions import (
     OPEN_LISTED,
     OPEN_WATCHED,
@@ -195,9 +195,7 @@ def _whole_lines(lines: Sequence[str], most: int) -> Iterator[str]:
     for at, line in enumerate(lines):
         most -= len(line)
         if most < 0 and at:
-            rest = len(lines) - at
-            more = ngettext("… and {n} more", "… and {n} more", rest).format(n=rest)
-            yield f"- {more}"
+            yield rest_bullet(len(lines) - at)
             return
         yield f"- {cut_at_word(line.removeprefix('- '), MOST_SAID)}"
 

@@ -151,6 +151,14 @@ async def deliver(send: Callable[[], Awaitable[T]]) -> T:
         raise NotSentError from error
 
 
+async def find_member(server: discord.Guild, person: int) -> discord.Member | None:
+    """Ask Discord for a member of a server, or None if nobody is; may raise `NotSentError`."""
+    try:
+        return await deliver(lambda: server.fetch_member(person))
+    except OutOfReachError:
+        return None
+
+
 async def post(
     place: discord.abc.Messageable,
     content: Content,

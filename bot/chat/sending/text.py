@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from unicodedata import east_asian_width
 
 from bot.kb.checking.safety import UNSEEN
+from bot.locale.i18n import ngettext
 from bot.services.masking.mask import mask
 
 ELLIPSIS = "…"
@@ -23,6 +24,11 @@ _BASE36 = re.compile(r"[0-9a-z]{1,13}")
 def cut(text: str, limit: int) -> str:
     """Cut a text to a number of characters, with an ellipsis if something is missing."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + ELLIPSIS
+
+
+def rest_bullet(n: int) -> str:
+    """Write the last bullet of a list of which so many are left out."""
+    return "- " + ngettext("… and {n} more", "… and {n} more", n).format(n=n)
 
 
 def cut_at_word(text: str, limit: int) -> str:

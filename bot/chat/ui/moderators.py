@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 import discord
 from discord.ext import commands
 
-from bot.chat.sending.outgoing import OutOfReachError, deliver
+from bot.chat.sending.outgoing import find_member
 from bot.chat.sending.replies import Interaction, send_text
 from bot.chat.ui.actions import Handler, Work
 from bot.locale.i18n import N_
@@ -47,11 +47,8 @@ class Moderators:
         guild = interaction.guild
         if guild is None:
             return False
-        try:
-            member = await deliver(lambda: guild.fetch_member(person))
-        except OutOfReachError:
-            return False
-        return self.is_one(member, interaction.channel)
+        member = await find_member(guild, person)
+        return member is not None and self.is_one(member, interaction.channel)
 
     def is_one(self, member: discord.Member, here: object) -> bool:
         """Return whether a member may change this server's answers, as a channel `here` allows."""

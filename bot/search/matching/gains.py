@@ -25,7 +25,7 @@ Gains = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class _Alone:
-    """The terms of a field, and what they add to a document where no other field holds them."""
+    """The terms of a field, and what they add to a document if no other field holds them."""
 
     places: Mapping[str, int]
     """Where each stands in the rows below."""
@@ -105,7 +105,7 @@ class Weigher:
         return field.weight / (1 - length + length * len(field.terms) / mean)
 
     def _weigh_each_alone(self, field: Field, mean: float) -> _Alone:
-        """Weigh the terms of a field where no other field holds them."""
+        """Weigh the terms of a field if no other field holds them."""
         share = self._share(field, mean)
         flats = list(map(self._flat.__getitem__, field.terms))
         return _Alone(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.kb.model.entries import NATIONWIDE, Level, Salary
 from bot.kb.model.keys import Address, Key, Kind
+from bot.locale.i18n import capitalized
 from bot.search.amounts import yearly
 from bot.services.answering.answers import DIRECT, Answers
 from bot.services.content.answer import title
@@ -142,7 +143,7 @@ class Salaries:
         """Suggest jobs of the tables by any of their names or codes, with what stands for them."""
         jobs, words = self._snapshots.view(guild).library.wages.jobs, typed.casefold().strip()
         return [
-            (job.name[:1].upper() + job.name[1:], job.name)
+            (capitalized(job.name), job.name)
             for job in jobs.values()
             if any(words in name for name in (job.name.casefold(), *job.aliases, *job.codes))
         ]

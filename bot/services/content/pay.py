@@ -9,7 +9,7 @@ from bot.kb.model.facts import Trust
 from bot.kb.model.keys import Key, Kind
 from bot.kb.reading.library import Library
 from bot.kb.reading.quotes import SHARED, quotes
-from bot.locale.i18n import N_, listed, month_named
+from bot.locale.i18n import N_, capitalized, listed, month_named
 from bot.locale.i18n import gettext as _
 from bot.locale.numbers import numeral, usd
 
@@ -190,7 +190,7 @@ def place_of(salary: Salary) -> str:
     level = _(_LEVELS[salary.level])
     if salary.level is Level.ANY:
         rest = salary.title.removesuffix(salary.place).partition(" pay")[2].strip(" ,:")
-        level = rest[:1].upper() + rest[1:] or level
+        level = capitalized(rest) or level
     return level if salary.place == NATIONWIDE else f"{level}, {salary.place}"
 
 

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from enum import StrEnum
 
 from bot.kb.model.facts import Fact
 from bot.kb.model.keys import Address, Key, Kind
 from bot.kb.reading.library import Library
-from bot.locale.i18n import N_, days, full_day, month
+from bot.locale.i18n import N_, days, full_day, month_named
 from bot.locale.i18n import gettext as _
 
 SHOWN_WITH = (
@@ -122,7 +122,7 @@ class _Dates:
 
     def _expectation(self, today: date) -> str:
         assert self.expected is not None, "the caller looked"
-        when = _in_month(self.expected.text)
+        when = month_named(self.expected.text)
         if self.expected.is_due(today):
             text = _("was expected in {month}, not reviewed since {day}")
             return text.format(month=when, day=full_day(self.expected.last_true))
@@ -134,14 +134,6 @@ class _Dates:
         if self.end and self.end < today:
             return State.DONE
         return State.NOW if self.start and self.start <= today else State.AHEAD
-
-
-def _in_month(text: str) -> str:
-    """Write `March 2027` in the current language; anything else stays as the base has it."""
-    try:
-        return month(datetime.strptime(text, "%B %Y").replace(tzinfo=UTC))
-    except ValueError:
-        return text
 
 
 def next_season(library: Library, today: date) -> Season | None:

@@ -12,6 +12,7 @@ from bot.search.ranking.tolerance import Tolerance, measure_tolerance
 from bot.search.text.lexer import Lexer
 from bot.services.content.documents import documents
 from bot.services.content.snapshot import Snapshot
+from bot.services.editing.lane import finish
 
 FREE = "{} please"
 """How people ask what is also a phrasing, in words that are not: word for word a phrasing always
@@ -52,8 +53,7 @@ class AskedQuestions:
 
     def of(self, entry: Entry) -> NumberedQuestions:
         """Return an entry's questions in the order of `golden_questions`; 50 µs each, once."""
-        for _ in self.read(entry):
-            pass
+        finish(self.read(entry))
         # By its identity: the key of an entry takes longer to hash than many a question to pass.
         known = self._shared.get(id(entry))
         if known is None:

@@ -261,7 +261,7 @@ def _begin(
     questions: AskedQuestions, before: Snapshot, pending: PendingView, changed: Entry
 ) -> Generator[None, None, Examination]:
     """Build what a server would see, document by document, and compare."""
-    after = _lay_over(pending, [changed])
+    after = preview_view(pending, [changed])
     yield
     yield from questions.index.layers.read(tuple(documents(after.library, [changed])))
     _ = after.index.ranker
@@ -271,13 +271,7 @@ def _begin(
 
 
 def preview_view(pending: PendingView, changed: Iterable[Entry]) -> Snapshot:
-    """Build what a server would see, without showing it to anybody; use a thread."""
-    view = _lay_over(pending, changed)
-    _ = view.index.ranker
-    return view
-
-
-def _lay_over(pending: PendingView, changed: Iterable[Entry]) -> Snapshot:
+    """Build what a server would see, without showing it to anybody; its ranker is built at use."""
     own = pending.changes.read(pending.shared_snapshot.library)
     entries = {entry.key: entry for entry in changed}
     return pending.shared_snapshot.with_own_entries(

@@ -87,8 +87,11 @@ class Lane:
 def finish(steps: Generator[None, None, T]) -> T:
     """Do all steps at once; return what comes of them."""
     while True:
-        if done := _do_slice(steps):
-            return done[0]
+        try:
+            next(steps)
+        except StopIteration as end:
+            result: T = end.value
+            return result
 
 
 def _do_slice(steps: Generator[None, None, T]) -> tuple[T] | None:

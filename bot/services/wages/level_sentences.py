@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.locale.i18n import day, in_sequence, listed, ngettext
+from bot.locale.i18n import capitalized, day, in_sequence, listed, ngettext
 from bot.locale.i18n import gettext as _
 from bot.locale.numbers import dollars
 from bot.services.pay.figures import CodeFigures, PayResult, PlaceFigures, level_of
@@ -72,8 +72,7 @@ def _level_sum(code: CodeFigures, wanted: int) -> str:
 
 
 def _of_code(place: PlaceFigures, code: CodeFigures, year: str) -> str:
-    jobs = _(code.plural)
-    name = f"{jobs[:1].upper()}{jobs[1:]} ({code.code})"
+    name = f"{capitalized(_(code.plural))} ({code.code})"
     if code.levels is None:
         text = _("{jobs}: no row for {place}; we never borrow the figures of another area.")
         return text.format(jobs=name, place=place_name(place))

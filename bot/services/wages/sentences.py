@@ -8,7 +8,7 @@ from string import capwords
 
 from bot.kb.model.entries import Salary
 from bot.kb.model.wages import COUNTRY, Filings, Percentiles
-from bot.locale.i18n import N_, listed, titled
+from bot.locale.i18n import N_, capitalized, listed, titled
 from bot.locale.i18n import gettext as _
 from bot.locale.numbers import dollars, numeral, percent
 from bot.search.pay_glue import STATE_NAMES
@@ -85,12 +85,8 @@ def usual_code(result: PayResult) -> Iterator[str]:
     code = next((place.main for place in result.places), None)
     if code and code.plural != result.job.plural:
         text = _("{jobs} are usually filed as {occupation}.")
-        jobs = _capitalized(_(result.job.plural))
+        jobs = capitalized(_(result.job.plural))
         yield text.format(jobs=jobs, occupation=_(code.plural))
-
-
-def _capitalized(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def main_lines(result: PayResult) -> Iterator[str]:
