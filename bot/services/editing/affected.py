@@ -7,12 +7,12 @@ from math import inf
 
 from bot.kb.model.entries import Entry
 from bot.kb.model.keys import Address, Key
+from bot.search.impact.question_numbers import NumberedQuestions
+from bot.search.impact.reach import HeldDocument, Reach
+from bot.search.impact.respelling import Respelling
+from bot.search.impact.tolerance import Tolerance
 from bot.search.matching.catalog import CompiledDocument
 from bot.search.matching.gains import Gains
-from bot.search.ranking.asked import NumberedQuestions
-from bot.search.ranking.reach import HeldDocument, Reach
-from bot.search.ranking.respelling import Respelling
-from bot.search.ranking.tolerance import Tolerance
 from bot.search.reading.reading import key
 from bot.search.text.folding import fold
 from bot.search.text.lexer import Lexer

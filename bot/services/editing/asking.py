@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from bot.kb.model.entries import Entry, Faq
 from bot.kb.model.keys import Address
+from bot.search.impact.question_numbers import NumberedQuestion, NumberedQuestions, QuestionNumbers
+from bot.search.impact.tolerance import Tolerance, measure_tolerance
 from bot.search.index import Index
-from bot.search.ranking.asked import NumberedQuestion, NumberedQuestions, QuestionNumbers
-from bot.search.ranking.tolerance import Tolerance, measure_tolerance
 from bot.search.text.lexer import Lexer
 from bot.services.content.documents import documents
 from bot.services.content.snapshot import Snapshot

@@ -7,7 +7,7 @@ import pytest
 from bot.kb.model.entries import Entry
 from bot.kb.model.keys import Key
 from bot.kb.reading.library import load_library
-from bot.search.ranking.asked import NumberedQuestion, NumberedQuestions
+from bot.search.impact.question_numbers import NumberedQuestion, NumberedQuestions
 from bot.search.text.lexer import Lexer
 from bot.services.content.snapshot import Snapshot
 from bot.services.editing.asking import FREE, AskedQuestions, golden_questions

@@ -2,8 +2,8 @@
 
 from random import Random
 
+from bot.search.impact.tolerance import NEVER, measure_tolerance
 from bot.search.index import Decision
-from bot.search.ranking.tolerance import NEVER, measure_tolerance
 from bot.services.editing.asking import FREE, Golden, golden_questions
 from tests.support.knowledge.shipped import shipped_snapshot
 

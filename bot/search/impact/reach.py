@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
+from bot.search.impact.question_numbers import LEAST, NumberedQuestions, QuestionNumbers
+from bot.search.impact.tolerance import Tolerance
 from bot.search.matching.catalog import CompiledDocument
 from bot.search.matching.gains import Gains
 from bot.search.matching.phrasings import Phrasing, best
-from bot.search.ranking.asked import LEAST, NumberedQuestions, QuestionNumbers
 from bot.search.ranking.guard import is_named_by
 from bot.search.ranking.shortlist import likely_sections
-from bot.search.ranking.tolerance import Tolerance
 from bot.search.values.calibration import WEIGHTS
 
 _ROUNDING = 1e-4

@@ -8,10 +8,10 @@ from math import isnan, nan
 from typing import NamedTuple
 
 from bot.search.building.builder import BaseIndex
+from bot.search.impact.tolerance import NEVER, Tolerance
 from bot.search.matching.phrasings import Phrasing
 from bot.search.matching.postings import runs
 from bot.search.ranking.question import potential
-from bot.search.ranking.tolerance import NEVER, Tolerance
 from bot.search.text.folding import fold
 from bot.search.text.lexer import Kind, Lexer, Term
 from bot.search.values.calibration import WEIGHTS
