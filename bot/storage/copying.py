@@ -8,10 +8,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 from bot.services.ports.ledger import LedgerError
-from bot.storage.engine import migrating
 from bot.storage.engine.damage import FILE
 from bot.storage.engine.errors import NewerDatabaseError
 from bot.storage.engine.lock import hold_lock
+from bot.storage.schema import migrating
 
 BACKUPS = "backups"
 """The folder of nightly copies in the data folder."""

@@ -18,8 +18,8 @@ from bot.services.ports.ledger import LedgerError
 from bot.storage.engine.damage import FILE, check_storage
 from bot.storage.engine.database import Database
 from bot.storage.engine.places import describe_place, exclusive_lock, open_at
-from bot.storage.engine.tables import OF_PROCESSES, metadata
 from bot.storage.opening import UPGRADE_LIMIT, upgrade
+from bot.storage.schema.tables import OF_PROCESSES, metadata
 
 AT_ONCE = 1000
 """Rows that are in memory at once."""

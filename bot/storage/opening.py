@@ -14,11 +14,11 @@ from sqlalchemy import Connection
 from bot.kb.model.keys import Key
 from bot.services.ports.ledger import FaqChange, LedgerError
 from bot.services.ports.stores import Stores
-from bot.storage.engine import migrating
 from bot.storage.engine.damage import FILE as FILE
 from bot.storage.engine.database import Database, Observe, ignore_observation
 from bot.storage.engine.errors import BrokenServerError, NewerDatabaseError
 from bot.storage.engine.places import Place, broken_error, describe_place, exclusive_lock, open_at
+from bot.storage.schema import migrating
 from bot.storage.stores.counts import (
     CountQueue,
     SqlCounters,

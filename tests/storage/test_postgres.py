@@ -20,11 +20,11 @@ from bot.services.ports.records import GuildSettings
 from bot.storage.engine import bell, postgres
 from bot.storage.engine.damage import check_storage
 from bot.storage.engine.errors import BrokenServerError, NewerDatabaseError
-from bot.storage.engine.migrating import HEAD, scripts
 from bot.storage.engine.places import server_url
 from bot.storage.engine.postgres import LOCKS, PostgresDatabase
-from bot.storage.engine.tables import metadata
 from bot.storage.opening import open_storage, read_changes, upgrade_storage
+from bot.storage.schema.migrating import HEAD, scripts
+from bot.storage.schema.tables import metadata
 from bot.storage.stores.ledger import SqlLedger
 from tests.storage.making import HERE, batch, write
 from tests.support.overwriting import OVERWRITING, SECOND_NUMBER

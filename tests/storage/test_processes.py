@@ -10,8 +10,8 @@ from bot.services.ports.ledger import ConflictError
 from bot.services.ports.processes import ProcessStore
 from bot.services.ports.records import Complaint, GuildSettings, Reason
 from bot.services.ports.stores import Stores
-from bot.storage.engine.migrating import HEAD
 from bot.storage.opening import open_storage, upgrade_storage
+from bot.storage.schema.migrating import HEAD
 from tests.storage.making import ANA, HERE, NOON, batch, write
 from tests.support.postgres import (
     new_database,

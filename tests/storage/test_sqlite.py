@@ -24,10 +24,10 @@ from bot.services.ports.stores import Stores
 from bot.storage.engine.damage import FILE, check_storage
 from bot.storage.engine.database import Database
 from bot.storage.engine.errors import BrokenDatabaseError, DatabaseInUseError, NewerDatabaseError
-from bot.storage.engine.migrating import HEAD, known, scripts, upgrade
 from bot.storage.engine.sqlite import SqliteDatabase
-from bot.storage.engine.tables import metadata
 from bot.storage.opening import open_storage, upgrade_storage
+from bot.storage.schema.migrating import HEAD, known, scripts, upgrade
+from bot.storage.schema.tables import metadata
 from bot.storage.stores.counts import MOST_WAITING, CountQueue
 from bot.storage.stores.gaps import SqlGaps, count_askings
 from bot.storage.stores.ledger import SqlLedger

@@ -1,1 +1,1 @@
-"""The database itself: connections, tables, the one writer, the lock, migrations."""
+"""The database itself: connections, the one writer, the lock, and where it is."""

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from bot.storage.engine.tables import metadata
+from bot.storage.schema.tables import metadata
 
 
 def migrate() -> None:

@@ -15,8 +15,8 @@ from bot.kb.model.keys import Key
 from bot.services.ports.ledger import LedgerError
 from bot.services.ports.records import Asking, Counter, PublishedAnswer
 from bot.storage.engine.database import Database
-from bot.storage.engine.tables import served, tally
 from bot.storage.engine.writing import add_up, put_rows
+from bot.storage.schema.tables import served, tally
 
 MOST_WAITING = 10_000
 """Counts that may wait; what comes after them is dropped."""

@@ -20,7 +20,7 @@ from bot.services.ports.records import (
     hashed,
 )
 from bot.storage.engine.database import Database
-from bot.storage.engine.tables import (
+from bot.storage.schema.tables import (
     board,
     draft,
     faq_change,

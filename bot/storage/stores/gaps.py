@@ -34,8 +34,8 @@ from bot.services.ports.records import (
     hashed,
 )
 from bot.storage.engine.database import Database
-from bot.storage.engine.tables import gap, gap_person, gap_waiter, wish
 from bot.storage.engine.writing import put, put_missing
+from bot.storage.schema.tables import gap, gap_person, gap_waiter, wish
 from bot.storage.stores.counts import CountQueue
 
 READY = or_(

@@ -7,8 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.services.ports.records import Board, GuildSettings
 from bot.storage.engine.database import Database
-from bot.storage.engine.tables import board, guild_left, guild_settings
 from bot.storage.engine.writing import put, put_missing
+from bot.storage.schema.tables import board, guild_left, guild_settings
 from bot.storage.stores.forgetting import forget_guild
 
 

@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.services.ports.handoffs import Handoff
 from bot.storage.engine.database import Database
-from bot.storage.engine.tables import handoff as table
 from bot.storage.engine.writing import put_missing
+from bot.storage.schema.tables import handoff as table
 
 WAITING = table.c.reply.is_(None)
 """What no moderator has replied to or closed."""

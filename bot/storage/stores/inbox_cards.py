@@ -7,8 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.services.ports.inbox_cards import InboxCard, ItemKind
 from bot.storage.engine.database import Database
-from bot.storage.engine.tables import gap, handoff, inbox_card, report, suggestion
 from bot.storage.engine.writing import put
+from bot.storage.schema.tables import gap, handoff, inbox_card, report, suggestion
 from bot.storage.stores import handoffs, suggestions
 
 _WAITS = or_(

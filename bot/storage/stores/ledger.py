@@ -12,7 +12,7 @@ from bot.kb.model.keys import Key
 from bot.services.ports.ledger import NO_PARENT, Batch, ChangeKind, FaqChange, refuse_conflicts
 from bot.services.ports.shards import ALL, BEFORE, Shards
 from bot.storage.engine.database import Database
-from bot.storage.engine.tables import faq_change
+from bot.storage.schema.tables import faq_change
 
 
 class SqlLedger:

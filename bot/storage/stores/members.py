@@ -8,9 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.kb.model.keys import Address, Key
 from bot.services.ports.records import MOST_DRAFTS_KEPT, Draft, Watch
-from bot.storage.engine import tables
 from bot.storage.engine.database import Database
 from bot.storage.engine.writing import put
+from bot.storage.schema import tables
 
 
 class SqlDrafts:

@@ -6,7 +6,7 @@ from sqlalchemy import delete, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.engine.database import Database
-from bot.storage.engine.tables import lease, table_version
+from bot.storage.schema.tables import lease, table_version
 
 # By the clock of the server: those of machines differ. Whoever is interrupted between two of its
 # statements must not find that time stands still, as it does for now() within a transaction.

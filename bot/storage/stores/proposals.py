@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.services.ports.proposed import OPEN, Place, ProposalState, ProposedChange
 from bot.storage.engine.database import Database
-from bot.storage.engine.tables import proposal
+from bot.storage.schema.tables import proposal
 
 
 class SqlProposals:

@@ -18,8 +18,8 @@ from bot.services.ports.records import (
     hashed,
 )
 from bot.storage.engine.database import Database
-from bot.storage.engine.tables import report, report_note, report_person
 from bot.storage.engine.writing import put_missing
+from bot.storage.schema.tables import report, report_note, report_person
 
 DISPUTED = or_(report.c.moderator, report.c.people >= ENOUGH_REPORTS)
 """What `Report.disputed` says, for the database."""

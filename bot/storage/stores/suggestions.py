@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.services.ports.records import Suggestion
 from bot.storage.engine.database import Database
-from bot.storage.engine.tables import suggestion as table
 from bot.storage.engine.writing import put_missing
+from bot.storage.schema.tables import suggestion as table
 
 WAITING = table.c.declined.is_(None)
 """What no moderator has declined; what is handled otherwise is gone."""

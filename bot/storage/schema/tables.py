@@ -18,7 +18,7 @@ from sqlalchemy import (
     false,
 )
 
-from bot.storage.engine.columns import (
+from bot.storage.schema.columns import (
     ABOUT_LENGTH,
     KEY_LENGTH,
     LOCALE_LENGTH,
