@@ -21,6 +21,7 @@ from bot.semantic.stage import BlockingModel, SemanticModel
 from bot.services.answering.answers import Answers
 from bot.services.answering.meaning import Meaning
 from bot.services.answering.salaries import Salaries
+from bot.services.background.isolation import Isolation
 from bot.services.content.documents import search_inputs
 from bot.services.content.reloading import BaseReloads
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
@@ -29,7 +30,6 @@ from bot.services.conversation.last_answers import LastAnswers
 from bot.services.listening.usage import Usage
 from bot.services.memory import memory_stores
 from bot.services.ports.clock import Clock, system_clock
-from bot.services.ports.isolation import Isolation
 from bot.services.ports.monitoring import UNMONITORED
 from bot.services.ports.shards import ALL, Shards
 from bot.services.wages.answering import PayAnswers

@@ -17,10 +17,10 @@ from bot.ops.health import Condition, Health, StoreCheck, gateway_condition
 from bot.ops.metrics import LineCounter, Metrics
 from bot.ops.server import serve_health
 from bot.semantic.stage import OFF, SemanticModel
+from bot.services.background.isolation import Isolation
 from bot.services.content.due import find_due
 from bot.services.content.reloading import BaseStatus
 from bot.services.ports.clock import Clock, today
-from bot.services.ports.isolation import Isolation
 from bot.settings import Settings
 from bot.storage.copying import last_backup
 from bot.wiring import Services

@@ -10,12 +10,12 @@ import structlog
 
 from bot.search.own import GuildLayer, OwnLayer
 from bot.semantic.stage import SemanticModel
+from bot.services.background.isolation import Isolation
+from bot.services.background.lane import Lane
 from bot.services.content.documents import search_inputs
 from bot.services.content.reloading import BaseReloads
 from bot.services.content.snapshot import SnapshotHolder
-from bot.services.editing.lane import Lane
 from bot.services.ports.clock import Clock, system_clock, today
-from bot.services.ports.isolation import Isolation
 from bot.services.ports.ledger import LedgerError
 from bot.services.servers.leases import RENEW_EVERY
 from bot.services.servers.others import OthersChanges, OthersChoices

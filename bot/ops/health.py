@@ -5,7 +5,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.services.ports.isolation import Isolation
+from bot.services.background.isolation import Isolation
 from bot.services.ports.ledger import LedgerError
 from bot.services.ports.monitoring import ShardState
 

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.services.ports.isolation import Isolation
+from bot.services.background.isolation import Isolation
 
 TRY_AGAIN = 15.0
 """Seconds after which a folder that cannot be watched, since it is gone, is tried again."""

@@ -21,7 +21,7 @@ from bot.chat.members.watches import Watches
 from bot.chat.moderation.board import Boards
 from bot.kb.model.keys import Address, Key
 from bot.kb.reading.markdown import parse_entry
-from bot.services.ports.isolation import FIRST_PAUSE
+from bot.services.background.isolation import FIRST_PAUSE
 from bot.services.ports.ledger import ChangeKind, FaqChange
 from bot.services.ports.records import Board, PublishedAnswer, Watch
 from bot.wiring import Services

@@ -8,8 +8,8 @@ from structlog.testing import capture_logs
 
 from bot.ops import health
 from bot.ops.health import STORE_STALE, StoreCheck, gateway_condition
+from bot.services.background.isolation import Isolation
 from bot.services.ports.clock import system_clock
-from bot.services.ports.isolation import Isolation
 from bot.services.ports.ledger import LedgerError
 from bot.services.ports.monitoring import ShardState
 

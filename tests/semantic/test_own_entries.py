@@ -16,14 +16,14 @@ from bot.semantic.meaning import Meaning
 from bot.semantic.own.meaning import OwnMeaning
 from bot.semantic.stage import SemanticModel
 from bot.services.answering.answers import Answers
+from bot.services.background.isolation import Isolation
+from bot.services.background.lane import Lane
 from bot.services.content import snapshot
 from bot.services.content.documents import search_inputs
 from bot.services.content.outcomes import Found, Outcome
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.editing.editor import Edit, Editor, SavedChanges
-from bot.services.editing.lane import Lane
 from bot.services.memory import memory_stores
-from bot.services.ports.isolation import Isolation
 from bot.services.ports.stores import Stores
 from bot.upkeep import OwnReading, read_ahead
 from tests.support.knowledge.base import FAQ_OWN, page, small_base

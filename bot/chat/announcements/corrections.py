@@ -18,10 +18,10 @@ from bot.locale.i18n import current_language, day
 from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import Answers
 from bot.services.answering.illustrations import Illustrations
+from bot.services.background.isolation import Isolation
 from bot.services.content.answer import Answer
 from bot.services.listening.published_answers import PublishedAnswers
 from bot.services.ports.clock import Clock, today
-from bot.services.ports.isolation import Isolation
 from bot.services.ports.ledger import LedgerError
 from bot.services.ports.records import PublishedAnswer
 from bot.services.ports.retrying import next_try

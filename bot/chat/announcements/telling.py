@@ -11,8 +11,8 @@ from discord.ext import commands, tasks
 
 from bot.chat.sending.outgoing import NotSentError, OutOfReachError
 from bot.locale.i18n import gettext as _
+from bot.services.background.isolation import Isolation
 from bot.services.ports.clock import system_clock
-from bot.services.ports.isolation import Isolation
 from bot.services.servers.leases import Leases
 
 MOST_AT_ONCE = 30

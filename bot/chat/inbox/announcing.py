@@ -10,9 +10,9 @@ from discord.ext import commands, tasks
 from bot.chat.announcements.notices import Notices
 from bot.chat.inbox.inbox import render_gap
 from bot.chat.sending.rates import Rate
+from bot.services.background.isolation import Isolation
 from bot.services.listening.gaps import Gaps
 from bot.services.ports.clock import Clock
-from bot.services.ports.isolation import Isolation
 from bot.services.servers.leases import Leases
 from bot.services.servers.settings import Servers
 

@@ -32,9 +32,9 @@ from bot.kb.model.keys import Kind
 from bot.locale.i18n import N_, current_language, day, ngettext
 from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import Answers
+from bot.services.background.isolation import Isolation
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.ports.clock import Clock
-from bot.services.ports.isolation import Isolation
 from bot.services.ports.records import Board
 from bot.services.servers.boards import PinnedBoards
 from bot.services.servers.leases import Leases

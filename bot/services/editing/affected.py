@@ -17,10 +17,10 @@ from bot.search.reading.reading import key
 from bot.search.text.folding import fold
 from bot.search.text.lexer import Lexer
 from bot.search.values.documents import Document
+from bot.services.background.lane import finish
 from bot.services.content.documents import documents
 from bot.services.content.snapshot import Snapshot
 from bot.services.editing.asking import AskedQuestions, Golden, golden_questions
-from bot.services.editing.lane import finish
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from bot.search.impact.question_numbers import NumberedQuestion, NumberedQuestio
 from bot.search.impact.tolerance import Tolerance, measure_tolerance
 from bot.search.index import Index
 from bot.search.text.lexer import Lexer
+from bot.services.background.lane import finish
 from bot.services.content.documents import documents
 from bot.services.content.snapshot import Snapshot
-from bot.services.editing.lane import finish
 
 FREE = "{} please"
 """How people ask what is also a phrasing, in words that are not: word for word a phrasing always

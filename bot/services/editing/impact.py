@@ -11,6 +11,7 @@ import structlog
 from bot.kb.model.entries import Entry
 from bot.kb.model.keys import Address
 from bot.search.index import Decision, Ranking
+from bot.services.background.lane import Lane
 from bot.services.content.answer import Link, revision
 from bot.services.content.documents import documents
 from bot.services.content.snapshot import PendingView, Snapshot, SnapshotHolder
@@ -22,7 +23,6 @@ from bot.services.editing.affected import (
     all_questions,
 )
 from bot.services.editing.asking import FREE, AskedQuestions, Golden, golden_questions
-from bot.services.editing.lane import Lane
 
 _log = structlog.get_logger(__name__)
 

@@ -11,9 +11,9 @@ from bot.kb.model.problems import BrokenBaseError, Problem
 from bot.kb.reading.links import entry_faults as link_faults
 from bot.kb.reading.markdown import Page, print_entry, read_page, read_raw
 from bot.kb.reading.quotes import quotable_by_all
+from bot.services.background.lane import finish
 from bot.services.content.changes import ParsedEntries
 from bot.services.content.snapshot import Snapshot
-from bot.services.editing.lane import finish
 from bot.services.ports.ledger import ChangeKind, Proposal
 
 

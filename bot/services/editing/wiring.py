@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from bot.services.answering.meaning import Sensing
+from bot.services.background.lane import Lane
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.approvals import Approvals
 from bot.services.editing.editor import Editor
 from bot.services.editing.impact import ImpactChecks
-from bot.services.editing.lane import Lane
 from bot.services.editing.previewing import Previews
 from bot.services.ports.clock import Clock
 from bot.services.ports.monitoring import Monitor

@@ -8,10 +8,10 @@ from datetime import date
 
 from bot.kb.model.keys import Address
 from bot.services.answering.answers import Answers
+from bot.services.background.isolation import Isolation
 from bot.services.content.answer import Answer
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.ports.clock import Clock, today
-from bot.services.ports.isolation import Isolation
 from bot.services.ports.records import NO_GUILD, Watch
 from bot.services.ports.retrying import next_try
 from bot.services.ports.stores import WatchStore

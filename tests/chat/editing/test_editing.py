@@ -9,8 +9,8 @@ from structlog.testing import capture_logs
 from bot.kb.model.keys import Key
 from bot.kb.reading.markdown import print_entry
 from bot.services.answering.answers import Answers
+from bot.services.background.lane import Lane
 from bot.services.editing.editor import Edit
-from bot.services.editing.lane import Lane
 from bot.wiring import Services
 from tests.chat.conftest import MODERATOR, World, make_bot
 from tests.chat.editing.making import FAMILY, TEA, add_tea, asked, open_family, take

@@ -8,10 +8,10 @@ import pytest
 from bot.chat.cards.card import NOT_SURE
 from bot.semantic.meaning import Meaning
 from bot.semantic.own.meaning import OwnMeaning
+from bot.services.background.isolation import Isolation
 from bot.services.content.documents import search_inputs
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.memory import memory_stores
-from bot.services.ports.isolation import Isolation
 from bot.upkeep import OwnReading
 from bot.wiring import Services, wire
 from tests.chat.conftest import World

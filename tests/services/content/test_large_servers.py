@@ -6,13 +6,13 @@ import pytest
 
 from bot.kb.model.keys import Key
 from bot.services.answering.answers import Answers
+from bot.services.background.isolation import Isolation
 from bot.services.content import snapshot
 from bot.services.content.outcomes import Found
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.editor import Edit, Editor
 from bot.services.memory import memory_stores
 from bot.services.ports.clock import Clock, system_clock
-from bot.services.ports.isolation import Isolation
 from bot.services.ports.ledger import NO_PARENT
 from bot.upkeep import read_ahead
 from tests.services.content.test_views import CHANGE, HERE, TEA, TEXT

@@ -8,10 +8,10 @@ from bot.kb.model.problems import BrokenBaseError
 from bot.kb.reading.library import Library
 from bot.kb.reading.markdown import parse_entry, print_entry
 from bot.services.answering.answers import Answers
+from bot.services.background.lane import finish
 from bot.services.content.outcomes import Found
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.editing.editor import ClashError, Editor, NothingToChangeError
-from bot.services.editing.lane import finish
 from bot.services.editing.proposals import check_in_steps
 from bot.services.ports.ledger import (
     NO_PARENT,

@@ -8,7 +8,7 @@ from time import perf_counter
 
 import pytest
 
-from bot.services.editing.lane import SLICE, Lane, finish
+from bot.services.background.lane import SLICE, Lane, finish
 
 
 def counting(name: str, steps: int, done: list[str]) -> Generator[None, None, None]:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from structlog.testing import capture_logs
 
-from bot.services.ports.isolation import FIRST_PAUSE, LONGEST_PAUSE, Isolation
+from bot.services.background.isolation import FIRST_PAUSE, LONGEST_PAUSE, Isolation
 from bot.services.ports.ledger import LedgerError
 
 HERE, THERE = 1, 2
