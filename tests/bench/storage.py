@@ -27,12 +27,12 @@ from bot.app import load_base
 from bot.chat.cards.card import render_outcome
 from bot.kb.model.keys import Key, Kind
 from bot.kb.reading.markdown import print_entry
-from bot.services.editing.asking import AskedQuestions
 from bot.services.editing.editor import Edit
-from bot.services.editing.impact import examine, preview_view
 from bot.services.ports.ledger import NO_PARENT, Batch, ChangeKind, Proposal
 from bot.services.ports.records import Asking
 from bot.services.ports.stores import Stores
+from bot.services.previews.impact import examine, preview_view
+from bot.services.previews.questions import AskedQuestions
 from bot.settings import Settings
 from bot.storage.opening import open_storage
 from bot.wiring import Services, wire

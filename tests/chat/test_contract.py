@@ -12,8 +12,8 @@ from bot.chat.editing.views import render_history
 from bot.chat.inbox.feedback import Feedback
 from bot.chat.inbox.inbox import render_gap
 from bot.chat.ui.forms import Field, Form, render_form
-from bot.services.editing.impact import Impact, SimilarPhrasing, TakenQuestion
 from bot.services.ports.records import GuildSettings
+from bot.services.previews.impact import Impact, SimilarPhrasing, TakenQuestion
 from tests.chat.editing.test_moderators_cards import (
     GAP,
     LINK,

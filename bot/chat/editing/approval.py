@@ -48,10 +48,10 @@ from bot.services.comparing.differences import difference
 from bot.services.content.answer import title as answer_title
 from bot.services.editing.approvals import Approvals, NotWaitingError
 from bot.services.editing.editor import ClashError, Edit, Editor, NothingToChangeError, SavedChanges
-from bot.services.editing.previewing import Previews
 from bot.services.ports.clock import Clock
 from bot.services.ports.ledger import LedgerError
 from bot.services.ports.proposed import WRITE, Place, ProposedChange
+from bot.services.previews.previews import Previews
 from bot.services.servers.drafts import Drafts
 from bot.services.servers.settings import Servers
 

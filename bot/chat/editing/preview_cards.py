@@ -21,9 +21,9 @@ from bot.locale.i18n import N_, day, ngettext
 from bot.locale.i18n import gettext as _
 from bot.locale.numbers import percent
 from bot.services.comparing.contradictions import Contradiction
-from bot.services.editing.impact import Impact, TakenQuestion
-from bot.services.editing.previewing import ChangePreview
 from bot.services.ports.proposed import ProposedChange
+from bot.services.previews.impact import Impact, TakenQuestion
+from bot.services.previews.previews import ChangePreview
 
 MOST_FACTS, MOST_TAKEN, MOST_ALIKE = 5, 6, 3
 """Facts, sources and questions that a preview names; the rest are counted."""

@@ -25,9 +25,9 @@ from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.approvals import Approvals, NotWaitingError
 from bot.services.editing.editor import ClashError, Edit, Editor
 from bot.services.editing.entry_fields import fault
-from bot.services.editing.previewing import Previews
 from bot.services.ports.ledger import LedgerError
 from bot.services.ports.proposed import ProposedChange
+from bot.services.previews.previews import Previews
 
 PUBLISHED = N_("Published. Members see this from now on.")
 DISCARDED = N_("Discarded. Nothing was changed.")

@@ -1,1 +1,1 @@
-"""Editing: from typed text to a change, what it takes from other answers, and review."""
+"""Editing: from typed text to a change, review, export and import, and the check of the base."""

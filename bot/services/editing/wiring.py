@@ -7,17 +7,17 @@ from bot.services.background.lane import Lane
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.approvals import Approvals
 from bot.services.editing.editor import Editor
-from bot.services.editing.impact import ImpactChecks
-from bot.services.editing.previewing import Previews
 from bot.services.ports.clock import Clock
 from bot.services.ports.monitoring import Monitor
 from bot.services.ports.stores import Stores
+from bot.services.previews.impact import ImpactChecks
+from bot.services.previews.previews import Previews
 from bot.services.servers.wiring import ServerServices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditingServices:
-    """The services of this room, for the wiring alone."""
+    """The services of this room and of the previews, for the wiring alone."""
 
     editor: Editor
     previews: Previews
@@ -35,7 +35,7 @@ def wire_editing(
     servers: ServerServices,
     sensing: Sensing,
 ) -> EditingServices:
-    """Wire the services of this room; all checks take turns in one lane."""
+    """Wire the services of both rooms; all checks take turns in one lane."""
     lane = Lane(idle=sensing.idle)
     impacts = ImpactChecks(snapshots, lane)
     return EditingServices(

@@ -23,7 +23,7 @@ from bot.chat.ui.actions import EDIT
 from bot.kb.model.keys import Address
 from bot.kb.reading.library import load_library
 from bot.search.text.common import COMMON
-from bot.services.editing.asking import golden_questions
+from bot.services.previews.questions import golden_questions
 from bot.storage.opening import upgrade_storage
 from tests.bench.latency import QUESTIONS, resident_memory
 from tests.bench.support.synthetic import Words

@@ -22,11 +22,11 @@ from bot.services.comparing.field_changes import FieldChange
 from bot.services.content.answer import Link
 from bot.services.content.outcomes import Choice
 from bot.services.editing.editor import Clash, Version
-from bot.services.editing.impact import Impact, Share, SimilarPhrasing, TakenQuestion
-from bot.services.editing.previewing import ChangePreview
 from bot.services.ports.ledger import ChangeKind, FaqChange
 from bot.services.ports.proposed import ProposedChange
 from bot.services.ports.records import Gap, Suggestion
+from bot.services.previews.impact import Impact, Share, SimilarPhrasing, TakenQuestion
+from bot.services.previews.previews import ChangePreview
 from tests.chat.cards.test_card import assert_fits, composed, longest
 from tests.support.cards import labels, text_of, walk
 

@@ -4,7 +4,7 @@ from random import Random
 
 from bot.search.impact.tolerance import NEVER, measure_tolerance
 from bot.search.index import Decision
-from bot.services.editing.asking import FREE, Golden, golden_questions
+from bot.services.previews.questions import FREE, Golden, golden_questions
 from tests.support.knowledge.shipped import shipped_snapshot
 
 SAMPLE = 150

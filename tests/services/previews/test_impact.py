@@ -8,13 +8,13 @@ from bot.kb.model.entries import Entry
 from bot.kb.model.keys import Address, Key, Kind
 from bot.services.background.lane import Lane
 from bot.services.content.snapshot import SnapshotHolder
-from bot.services.editing.asking import AskedQuestions
 from bot.services.editing.editor import Edit, Editor
 from bot.services.editing.entry_fields import EntryFields, new_entry, with_phrasing
-from bot.services.editing.impact import Impact, ImpactChecks, examine, preview_view
 from bot.services.memory import memory_stores
 from bot.services.ports.clock import Clock
 from bot.services.ports.ledger import NO_PARENT
+from bot.services.previews.impact import Impact, ImpactChecks, examine, preview_view
+from bot.services.previews.questions import AskedQuestions
 from tests.support.knowledge.base import FAQ_OWN, page
 
 HERE = 100

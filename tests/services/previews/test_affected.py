@@ -11,10 +11,10 @@ from bot.kb.model.entries import Entry
 from bot.kb.model.keys import Key
 from bot.kb.reading.library import load_library
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
-from bot.services.editing.affected import Candidate, Edit, affected_questions, all_questions
-from bot.services.editing.asking import FREE, AskedQuestions, golden_questions
-from bot.services.editing.impact import Examination, Impact, TakenQuestion, examine, preview_view
 from bot.services.ports.ledger import ChangeKind, FaqChange
+from bot.services.previews.affected import Candidate, Edit, affected_questions, all_questions
+from bot.services.previews.impact import Examination, Impact, TakenQuestion, examine, preview_view
+from bot.services.previews.questions import FREE, AskedQuestions, golden_questions
 from tests.support.knowledge.base import FAQ_OWN, page, small_base
 from tests.support.knowledge.shipped import shipped_snapshot
 

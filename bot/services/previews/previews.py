@@ -18,8 +18,8 @@ from bot.services.comparing.field_changes import (
 )
 from bot.services.content.answer import Answer
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
-from bot.services.editing.impact import Impact, ImpactChecks
 from bot.services.ports.clock import Clock, today
+from bot.services.previews.impact import Impact, ImpactChecks
 from bot.services.servers.names import ServerNames
 
 _MOST_NEAR = 3

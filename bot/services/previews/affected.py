@@ -20,7 +20,7 @@ from bot.search.values.documents import Document
 from bot.services.background.lane import finish
 from bot.services.content.documents import documents
 from bot.services.content.snapshot import Snapshot
-from bot.services.editing.asking import AskedQuestions, Golden, golden_questions
+from bot.services.previews.questions import AskedQuestions, Golden, golden_questions
 
 
 @dataclass(frozen=True, slots=True)

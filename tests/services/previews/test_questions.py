@@ -10,7 +10,7 @@ from bot.kb.reading.library import load_library
 from bot.search.impact.question_numbers import NumberedQuestion, NumberedQuestions
 from bot.search.text.lexer import Lexer
 from bot.services.content.snapshot import Snapshot
-from bot.services.editing.asking import FREE, AskedQuestions, golden_questions
+from bot.services.previews.questions import FREE, AskedQuestions, golden_questions
 from tests.support.knowledge.base import small_base
 
 VISA = Key.parse("visa:h-1b")

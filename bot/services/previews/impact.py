@@ -15,14 +15,14 @@ from bot.services.background.lane import Lane
 from bot.services.content.answer import Link, revision
 from bot.services.content.documents import documents
 from bot.services.content.snapshot import PendingView, Snapshot, SnapshotHolder
-from bot.services.editing.affected import (
+from bot.services.previews.affected import (
     Candidate,
     Edit,
     affected_in_entry,
     affected_questions,
     all_questions,
 )
-from bot.services.editing.asking import FREE, AskedQuestions, Golden, golden_questions
+from bot.services.previews.questions import FREE, AskedQuestions, Golden, golden_questions
 
 _log = structlog.get_logger(__name__)
 
