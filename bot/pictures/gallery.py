@@ -6,9 +6,9 @@ from collections import OrderedDict
 from bot.locale.i18n import current_language
 from bot.pictures.letters import can_write
 from bot.services.answering.illustrations import Figures
-from bot.services.content.pay import PayChart
 from bot.services.content.season import Season
 from bot.services.wages.charts import FigureChart
+from bot.services.wages.ranges import PayChart
 
 MOST_KEPT = 64
 """Pictures in memory; at some 25 KB each, less than 2 MB."""

@@ -7,7 +7,7 @@ from bot.locale.i18n import gettext as _
 from bot.locale.numbers import short_dollars, short_number
 from bot.pictures.brush import Brush, fit_text, text_width, wrap_text
 from bot.pictures.colors import CHOSEN, GROUND, INK, RANGE, SOFT, TRACK, YOURS
-from bot.services.content.pay import Group, PayChart, Range
+from bot.services.wages.ranges import Group, PayChart, Range
 
 WIDTH = 520
 """Units; a phone of 360 px shows the picture at least 235 px wide, so text of 26 is read as 12."""

@@ -9,7 +9,7 @@ from PIL import Image, ImageColor
 from bot.pictures.brush import SCALE, fit_text, text_width, wrap_text
 from bot.pictures.colors import CHOSEN, RANGE, YOURS
 from bot.pictures.pay import WIDTH, draw_pay
-from bot.services.content.pay import Group, PayChart, Range
+from bot.services.wages.ranges import Group, PayChart, Range
 
 ENTRY = Range("Entry level", 120_000, 160_000, is_chosen=True)
 OFFICIAL = Range("Data scientist", 63_650, 194_410, median=112_590)

@@ -13,8 +13,8 @@ from bot.locale.i18n import gettext as _
 from bot.locale.numbers import numeral
 from bot.services.content.answer import Answer, Link, Sentence, title
 from bot.services.content.caveats import Caveat, CaveatKind, merge_caveats, oldest_day
-from bot.services.content.pay import describe_counts, job_name, place_of
 from bot.services.content.snapshot import Snapshot
+from bot.services.wages.ranges import describe_counts, job_name, place_of
 
 COMPARABLE = (Kind.VISA, Kind.ROLE, Kind.SALARY)
 """Kinds whose entries answer the same questions."""

@@ -9,12 +9,12 @@ import structlog
 from bot.kb.model.keys import Address
 from bot.locale.i18n import ENGLISH, current_language, using_language
 from bot.services.content.outcomes import Found, Outcome
-from bot.services.content.pay import PayChart, pay_chart
 from bot.services.content.season import SHOWN_WITH, Season, next_season
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.pay.figures import PayResult
 from bot.services.ports.clock import Clock, today
 from bot.services.wages.charts import FigureChart, figure_chart
+from bot.services.wages.ranges import PayChart, pay_chart
 
 Figures = PayChart | FigureChart | Season
 """All that can be drawn."""

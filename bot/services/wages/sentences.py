@@ -12,7 +12,6 @@ from bot.locale.i18n import N_, capitalized, listed, titled
 from bot.locale.i18n import gettext as _
 from bot.locale.numbers import dollars, numeral, percent
 from bot.search.pay_glue import STATE_NAMES
-from bot.services.content.pay import describe_counts
 from bot.services.pay.figures import (
     CodeFigures,
     PayResult,
@@ -22,6 +21,7 @@ from bot.services.pay.figures import (
 )
 from bot.services.pay.query import About, UnreadParts
 from bot.services.wages.names import year_name
+from bot.services.wages.ranges import describe_counts
 
 ROMAN = ("I", "II", "III", "IV")
 

@@ -12,7 +12,7 @@ from bot.kb.model.problems import BrokenBaseError
 from bot.kb.reading.library import Library, load_library
 from bot.kb.reading.quotes import fill, quotable_by_all, quotable_facts
 from bot.services.answering.salaries import Salaries, SalaryQuery
-from bot.services.content.pay import MOST_RANGES, PayChart, pay_chart
+from bot.services.wages.ranges import MOST_RANGES, PayChart, pay_chart
 from tests.support.knowledge.base import page, small_base, write_page
 from tests.support.knowledge.shipped import shipped_library, shipped_snapshot
 

@@ -1,4 +1,4 @@
-"""Figures for a chart: the ranges of a job beside official wages."""
+"""The ranges of a job beside official wages, for a chart."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
