@@ -10,7 +10,7 @@ from bot.chat.cards.pages import Page
 from bot.chat.sending.text import cut_at_word, quoted
 from bot.kb.model.facts import Source
 from bot.kb.model.languages import same_language
-from bot.kb.model.wages import WageSource
+from bot.kb.wages.tables import WageSource
 from bot.locale.i18n import N_, current_language, day, in_sequence, listed
 from bot.locale.i18n import gettext as _
 from bot.services.content.answer import Answer, Authorship

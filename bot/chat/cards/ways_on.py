@@ -32,7 +32,7 @@ from bot.chat.ui.actions import (
 )
 from bot.chat.ui.controls import Option, button, select
 from bot.kb.model.keys import Address
-from bot.kb.model.wages import COUNTRY
+from bot.kb.wages.tables import COUNTRY
 from bot.locale.i18n import gettext as _
 from bot.services.content.answer import Answer, Link
 from bot.services.content.outcomes import Choice, Found

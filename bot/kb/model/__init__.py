@@ -1,1 +1,1 @@
-"""What the base is made of: keys, facts, sources, entries, paths; the only schema."""
+"""What the base is made of: keys, facts, sources, entries, paths; the only schema of these."""

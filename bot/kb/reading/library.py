@@ -21,7 +21,6 @@ from bot.kb.model.keys import Address, Key, Kind
 from bot.kb.model.lexicon import Lexicon
 from bot.kb.model.paths import GuidedPath, PathTranslation
 from bot.kb.model.problems import BrokenBaseError, Problem
-from bot.kb.model.wages import Wages
 from bot.kb.reading.links import link_problems, quoted_names
 from bot.kb.reading.markdown import NAMED_ABOVE, Page, duplicate_names, name_facts, parse_page
 from bot.kb.reading.overlay import read_overlay
@@ -40,6 +39,7 @@ from bot.kb.reading.translations import (
     translation_problems,
 )
 from bot.kb.wages.facts import wage_facts, wage_sources
+from bot.kb.wages.tables import Wages
 from bot.kb.wages.wage_files import WageFiles
 
 _Model = TypeVar("_Model", bound=BaseModel)

@@ -1,1 +1,1 @@
-"""Tables of official pay as files: read, quoted as facts, and made of official downloads."""
+"""Tables of official pay: their schema, read, quoted as facts, and made of official downloads."""

@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
-from bot.kb.model.wages import COUNTRY, Wages
+from bot.kb.wages.tables import COUNTRY, Wages
 
 HOURS = 2080
 """Hours of a year by which OFLC turns an hourly wage into a yearly one (20 CFR 655.731)."""

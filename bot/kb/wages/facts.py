@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 
 from bot.kb.model.facts import Fact, Source
-from bot.kb.model.wages import SENIORITY_TITLES, LevelTable, Wages, WageTable
+from bot.kb.wages.tables import SENIORITY_TITLES, LevelTable, Wages, WageTable
 
 _NAME = re.compile(
     r"pay-(?P<percentile>p\d\d)-(?P<pay>\d\d-\d{4})-(?P<pay_area>\d+)"

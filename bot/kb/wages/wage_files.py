@@ -11,7 +11,7 @@ from bot.kb.files.tables import Table
 from bot.kb.files.validating import broken_error, read_table, validate
 from bot.kb.model.keys import Key
 from bot.kb.model.problems import Problem
-from bot.kb.model.wages import (
+from bot.kb.wages.tables import (
     TABLES,
     Area,
     Areas,

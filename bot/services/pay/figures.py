@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.kb.model.entries import Salary
-from bot.kb.model.wages import (
+from bot.kb.wages.tables import (
     Code,
     Employer,
     Filings,

@@ -6,7 +6,8 @@ from datetime import date
 from bot.kb.model.entries import NATIONWIDE, Level, Salary
 from bot.kb.model.facts import Trust
 from bot.kb.model.keys import Kind
-from bot.kb.model.wages import (
+from bot.kb.reading.library import Library
+from bot.kb.wages.tables import (
     COUNTRY,
     SENIORITY_TITLES,
     Filings,
@@ -15,7 +16,6 @@ from bot.kb.model.wages import (
     LevelTable,
     Wages,
 )
-from bot.kb.reading.library import Library
 from bot.services.pay.figures import (
     CodeFigures,
     CodeFilings,

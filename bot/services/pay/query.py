@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.kb.model.entries import Level
-from bot.kb.model.wages import COUNTRY, Wages
+from bot.kb.wages.tables import COUNTRY, Wages
 from bot.search.pay_words import PayNames, PayWords, Topic
 
 USUAL_JOB = "ml-engineer"

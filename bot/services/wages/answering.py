@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from bot.kb.model.keys import Address
-from bot.kb.model.wages import COUNTRY, Wages
 from bot.kb.reading.library import Library
+from bot.kb.wages.tables import COUNTRY, Wages
 from bot.search.pay_words import PayNames, PayWords, may_ask_pay, parse_pay
 from bot.services.content.answer import Answer
 from bot.services.content.outcomes import Choice, Found

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.kb.model.keys import Key, Kind
-from bot.kb.model.wages import COUNTRY, WageSource
+from bot.kb.wages.tables import COUNTRY, WageSource
 from bot.locale.i18n import N_, current_language, in_sequence, listed
 from bot.locale.i18n import gettext as _
 from bot.locale.numbers import dollars

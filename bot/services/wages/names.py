@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.kb.model.wages import Code
+from bot.kb.wages.tables import Code
 from bot.locale.i18n import N_, current_language, month_named
 from bot.locale.i18n import gettext as _
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from string import capwords
 
 from bot.kb.model.entries import Salary
-from bot.kb.model.wages import COUNTRY, Filings, Percentiles
+from bot.kb.wages.tables import COUNTRY, Filings, Percentiles
 from bot.locale.i18n import N_, capitalized, listed, titled
 from bot.locale.i18n import gettext as _
 from bot.locale.numbers import dollars, numeral, percent

@@ -11,8 +11,8 @@ from bot.kb.checking.check import concerns
 from bot.kb.model.entries import Salary
 from bot.kb.model.keys import Key, Kind
 from bot.kb.model.problems import BrokenBaseError
-from bot.kb.model.wages import Filings, FilingTable, LevelTable, PercentileTable, Wages
 from bot.kb.reading.library import load_library, read_folder
+from bot.kb.wages.tables import Filings, FilingTable, LevelTable, PercentileTable, Wages
 from tests.support.knowledge.base import FAQ_OWN, load_errors, page, write_page
 from tests.support.knowledge.shipped import shipped_library
 from tests.support.knowledge.wages import FILINGS, JOBS, LEVELS, PERCENTILES, write_wages
