@@ -19,7 +19,7 @@ from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import Answers
 from bot.services.content.answer import Link
 from bot.services.content.outcomes import Found
-from bot.services.listening.inbox_cards import InboxCards
+from bot.services.inbox.inbox_cards import InboxCards
 from bot.services.ports.inbox_cards import InboxCard, ItemKind
 from bot.services.servers.leases import Leases
 

@@ -3,7 +3,7 @@
 import discord
 
 from bot.chat.ui.moderators import Moderators
-from bot.services.listening.inbox_cards import InboxCards
+from bot.services.inbox.inbox_cards import InboxCards
 from bot.services.ports.inbox_cards import InboxCard, ItemKind
 from bot.services.servers.settings import Servers
 

@@ -13,9 +13,9 @@ from bot.chat.announcements.wishes import WishTelling
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.outgoing import Content, NotSentError, post
 from bot.services.editing.editor import SavedChanges
-from bot.services.listening.inbox_cards import InboxCards
+from bot.services.inbox.inbox_cards import InboxCards
+from bot.services.inbox.waiting import Item
 from bot.services.listening.resolution import Resolution
-from bot.services.listening.waiting import Item
 from bot.services.ports.ledger import LedgerError
 from bot.services.servers.settings import Servers
 

@@ -38,7 +38,7 @@ from bot.kb.model.keys import Address
 from bot.locale.i18n import N_
 from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import Answers
-from bot.services.listening.handoffs import Handoffs
+from bot.services.inbox.handoffs import Handoffs
 from bot.services.masking.mask import mask
 from bot.services.ports.clock import Clock
 from bot.services.ports.handoffs import MOST_HANDOFFS

@@ -8,7 +8,7 @@ from bot.chat.handoffs.replying import HandoffReplies
 from bot.chat.handoffs.telling import HandoffTelling
 from bot.chat.ui.feature import ChatContext, Feature
 from bot.services.conversation.preferences import Preferences
-from bot.services.listening.handoffs import Handoffs
+from bot.services.inbox.handoffs import Handoffs
 from bot.services.ports.shards import Shards
 
 

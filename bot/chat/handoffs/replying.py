@@ -15,7 +15,7 @@ from bot.kb.checking.safety import faults, tidy
 from bot.locale.i18n import N_
 from bot.locale.i18n import gettext as _
 from bot.locale.numbers import numeral
-from bot.services.listening.handoffs import Handoffs
+from bot.services.inbox.handoffs import Handoffs
 from bot.services.ports.handoffs import Handoff
 
 GONE = N_("Somebody has replied already, or who asked took the question back.")

@@ -14,7 +14,7 @@ from bot.chat.sending.text import quoted
 from bot.locale.i18n import gettext as _
 from bot.locale.i18n import using_language
 from bot.services.conversation.preferences import Preferences
-from bot.services.listening.handoffs import Handoffs
+from bot.services.inbox.handoffs import Handoffs
 from bot.services.ports.handoffs import Handoff
 from bot.services.servers.leases import Leases
 

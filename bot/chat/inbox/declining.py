@@ -22,7 +22,7 @@ from bot.kb.checking.safety import faults, tidy
 from bot.locale.i18n import N_, using_language
 from bot.locale.i18n import gettext as _
 from bot.services.conversation.preferences import Preferences
-from bot.services.listening.suggestions import DeclinedSuggestions
+from bot.services.inbox.suggestions import DeclinedSuggestions
 from bot.services.ports.records import Suggestion
 from bot.services.servers.leases import Leases
 

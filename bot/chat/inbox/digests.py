@@ -29,8 +29,8 @@ from bot.chat.ui.moderators import Moderators
 from bot.kb.model.keys import Key
 from bot.locale.i18n import gettext as _
 from bot.services.background.isolation import Isolation
+from bot.services.inbox.waiting import ModeratorInbox
 from bot.services.listening.reviewing import Reviews
-from bot.services.listening.waiting import ModeratorInbox
 from bot.services.ports.clock import Clock
 from bot.services.servers.leases import Leases
 from bot.services.servers.settings import Servers

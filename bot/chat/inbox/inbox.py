@@ -47,8 +47,8 @@ from bot.services.content.answer import Link
 from bot.services.content.outcomes import Choice, Found
 from bot.services.editing.editor import Editor
 from bot.services.editing.entry_fields import EntryFields
+from bot.services.inbox.waiting import Item, ModeratorInbox
 from bot.services.listening.gaps import MOST_NEAR, Gaps
-from bot.services.listening.waiting import Item, ModeratorInbox
 from bot.services.ports.handoffs import Handoff
 from bot.services.ports.inbox_cards import ItemKind
 from bot.services.ports.records import Gap, Report, Suggestion

@@ -28,8 +28,8 @@ from bot.chat.ui.moderators import Moderators
 from bot.locale.i18n import N_
 from bot.locale.i18n import gettext as _
 from bot.services.editing.entry_fields import EntryFields
-from bot.services.listening.inbox_cards import InboxCards
-from bot.services.listening.waiting import ModeratorInbox
+from bot.services.inbox.inbox_cards import InboxCards
+from bot.services.inbox.waiting import ModeratorInbox
 from bot.services.masking.mask import mask_numbers
 from bot.services.ports.inbox_cards import InboxCard, ItemKind
 

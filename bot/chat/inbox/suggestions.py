@@ -24,7 +24,7 @@ from bot.kb.checking.safety import tidy
 from bot.kb.model.text import PHRASE_LIMIT
 from bot.locale.i18n import N_
 from bot.locale.i18n import gettext as _
-from bot.services.listening.waiting import ModeratorInbox
+from bot.services.inbox.waiting import ModeratorInbox
 from bot.services.masking.mask import mask, mask_numbers
 from bot.services.ports.clock import Clock
 from bot.services.ports.records import Suggestion

@@ -10,9 +10,9 @@ from bot.locale.i18n import N_
 from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import Answers
 from bot.services.conversation.sayings import Smalltalk
+from bot.services.inbox.handoffs import Handoffs
+from bot.services.inbox.suggestions import DeclinedSuggestions
 from bot.services.listening.gaps import Gaps
-from bot.services.listening.handoffs import Handoffs
-from bot.services.listening.suggestions import DeclinedSuggestions
 from bot.services.listening.watching import Watching
 from bot.services.servers.settings import Servers
 

@@ -14,8 +14,8 @@ from bot.chat.ui.actions import INBOX
 from bot.chat.ui.controls import button
 from bot.locale.i18n import gettext as _
 from bot.locale.numbers import numeral
+from bot.services.inbox.waiting import ModeratorInbox
 from bot.services.listening.usage import Draw, UsageReports
-from bot.services.listening.waiting import ModeratorInbox
 
 
 class StatsReply:

@@ -1,1 +1,1 @@
-"""Listening: gaps, reports, watches, counts, and what is kept about a person."""
+"""Listening: gaps, watches, public answers, counts, and what is kept about a person."""

@@ -6,16 +6,16 @@ from bot.services.answering.answers import Answers
 from bot.services.content.disputes import Disputes
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.conversation.wiring import ConversationServices
+from bot.services.inbox.handoffs import Handoffs
+from bot.services.inbox.inbox_cards import InboxCards
+from bot.services.inbox.suggestions import DeclinedSuggestions
+from bot.services.inbox.waiting import ModeratorInbox
 from bot.services.listening.gaps import Gaps
-from bot.services.listening.handoffs import Handoffs
-from bot.services.listening.inbox_cards import InboxCards
 from bot.services.listening.personal import PersonalRecords
 from bot.services.listening.published_answers import PublishedAnswers
 from bot.services.listening.resolution import Resolution
 from bot.services.listening.reviewing import Reviews
-from bot.services.listening.suggestions import DeclinedSuggestions
 from bot.services.listening.usage import UsageCounter, UsageReports
-from bot.services.listening.waiting import ModeratorInbox
 from bot.services.listening.watching import Watching
 from bot.services.ports.clock import Clock
 from bot.services.ports.monitoring import Monitor
@@ -25,7 +25,7 @@ from bot.services.servers.leases import Leases
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListeningServices:
-    """The services of this room, for the wiring alone."""
+    """The services of this room and of the inbox, for the wiring alone."""
 
     gaps: Gaps
     handoffs: Handoffs
@@ -52,7 +52,7 @@ def wire_listening(
     conversation: ConversationServices,
     leases: Leases,
 ) -> ListeningServices:
-    """Wire the services of this room."""
+    """Wire the services of both rooms."""
     gaps = Gaps(stores.gaps, snapshots, clock)
     return ListeningServices(
         gaps=gaps,

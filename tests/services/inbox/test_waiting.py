@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.kb.model.keys import Address
-from bot.services.listening.waiting import ModeratorInbox
+from bot.services.inbox.waiting import ModeratorInbox
 from bot.services.memory import memory_stores
 from bot.services.ports.handoffs import Handoff
 from bot.services.ports.records import Asking, Complaint, Gap, Reason, Report, Suggestion

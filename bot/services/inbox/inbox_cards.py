@@ -3,7 +3,7 @@
 from collections.abc import AsyncGenerator
 from dataclasses import replace
 
-from bot.services.listening.waiting import Item
+from bot.services.inbox.waiting import Item
 from bot.services.ports.handoffs import Handoff
 from bot.services.ports.inbox_cards import InboxCard, InboxCardStore, ItemKind
 from bot.services.ports.records import Gap, Report, Suggestion
