@@ -10,6 +10,7 @@ from bot.chat.inbox.feature import make_inbox
 from bot.chat.members.feature import make_short_talk, members_feature
 from bot.chat.moderation.feature import moderation_feature
 from bot.chat.moderation.stats import StatsReply
+from bot.chat.proposals.feature import make_proposals
 from bot.chat.sending.languages import Languages
 from bot.chat.ui.drafts import DraftKeeper
 from bot.chat.ui.feature import ChatContext, Feature
@@ -94,7 +95,8 @@ def _for_moderators(
         services.shards,
         notices,
     )
-    editing = make_editing(context, snapshots, services.editing, notices)
+    proposals = make_proposals(context, services.editing, notices)
+    editing = make_editing(context, snapshots, services.editing, notices, proposals.approval)
     inbox = make_inbox(
         context,
         listening,
@@ -109,6 +111,7 @@ def _for_moderators(
     return (
         announcements.feature,
         handoffs.feature,
+        proposals.feature,
         editing.feature,
         inbox.feature,
         moderation_feature(context, snapshots, editor, stats, editing, inbox),

@@ -7,10 +7,10 @@ from discord import ui
 
 from bot.chat.admin.setup import render_panel
 from bot.chat.editing.forms import EntryForm
-from bot.chat.editing.preview_cards import render_preview
 from bot.chat.editing.views import render_history
 from bot.chat.inbox.feedback import Feedback
 from bot.chat.inbox.inbox import render_gap
+from bot.chat.proposals.preview_cards import render_preview
 from bot.chat.ui.forms import Field, Form, render_form
 from bot.services.ports.records import GuildSettings
 from bot.services.previews.impact import Impact, SimilarPhrasing, TakenQuestion

@@ -1,1 +1,1 @@
-"""Editing: forms, saving, approval by a second moderator, history, import and export."""
+"""Editing: forms, publishing, saving, history, import and export."""

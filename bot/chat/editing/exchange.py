@@ -8,10 +8,10 @@ from functools import partial
 import discord
 from discord import ui
 
-from bot.chat.editing.approval import NOT_YOURS, with_approval
-from bot.chat.editing.change_words import list_sentences, shorten
-from bot.chat.editing.changes import guild_of
 from bot.chat.editing.saving import NOTHING, ChangeContext
+from bot.chat.proposals.approval import NOT_YOURS, with_approval
+from bot.chat.proposals.change_words import list_sentences, shorten
+from bot.chat.proposals.changes import guild_of
 from bot.chat.sending.failures import RefusedError, confirm
 from bot.chat.sending.limits import CONTENT
 from bot.chat.sending.outgoing import Attachment, Content

@@ -1,15 +1,15 @@
-"""Write, save, approve and undo answers."""
+"""Write, save and undo answers."""
 
 from dataclasses import dataclass
 
 from bot.chat.announcements.notices import Notices
-from bot.chat.editing.approval import Approval
-from bot.chat.editing.changes import Changes
 from bot.chat.editing.exchange import ExchangeActions
 from bot.chat.editing.forms import EditActions, EntryForm, PhrasingForm
 from bot.chat.editing.history import HistoryActions
 from bot.chat.editing.proposing import ProposalActions
 from bot.chat.editing.saving import ChangeContext, SaveActions
+from bot.chat.proposals.approval import Approval
+from bot.chat.proposals.changes import Changes
 from bot.chat.ui.feature import ChatContext, Feature
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.wiring import EditingServices
@@ -28,12 +28,15 @@ class EditingRoom:
 
 
 def make_editing(
-    context: ChatContext, snapshots: SnapshotHolder, services: EditingServices, notices: Notices
+    context: ChatContext,
+    snapshots: SnapshotHolder,
+    services: EditingServices,
+    notices: Notices,
+    approval: Approval,
 ) -> EditingRoom:
     """Build the room of editing, from saving outwards."""
     editor, moderators = services.editor, context.moderators
     saving = _saving(context, snapshots, services, notices)
-    approval = _approval(context, services, notices)
     proposals = _proposals(context, snapshots, services, approval, saving)
     changes = ChangeContext(
         snapshots=snapshots,
@@ -49,7 +52,7 @@ def make_editing(
     entry_form = EntryForm(snapshots, proposals)
     phrasing_form = PhrasingForm(snapshots, editor, proposals, context.draft_keeper)
     edits = EditActions(snapshots, editor, context.servers.drafts, moderators, entry_form)
-    parts = (saving, proposals, approval, edits, history, exchange)
+    parts = (saving, proposals, edits, history, exchange)
     actions = tuple(action for part in parts for action in part.actions)
     return EditingRoom(
         edits=edits,
@@ -71,22 +74,6 @@ def _saving(
         moderators=context.moderators,
         notices=notices,
         languages=context.languages,
-    )
-
-
-def _approval(context: ChatContext, services: EditingServices, notices: Notices) -> Approval:
-    return Approval(
-        servers=context.servers.settings,
-        editor=services.editor,
-        approvals=services.approvals,
-        previews=services.previews,
-        drafts=context.servers.drafts,
-        moderators=context.moderators,
-        draft_keeper=context.draft_keeper,
-        notices=notices,
-        languages=context.languages,
-        clock=context.clock,
-        client=context.client,
     )
 
 

@@ -6,8 +6,8 @@ from typing import Any
 from discord import ui
 
 from bot.chat.cards.card import card
-from bot.chat.editing.changes import ALIAS, EDIT_FORM, GONE, guild_of
 from bot.chat.editing.proposing import ProposalActions
+from bot.chat.proposals.changes import ALIAS, EDIT_FORM, GONE, guild_of
 from bot.chat.sending.limits import FIELD_TEXT
 from bot.chat.sending.replies import Interaction, open_form, reply, send_text
 from bot.chat.sending.text import quoted

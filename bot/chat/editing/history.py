@@ -1,9 +1,9 @@
 """Retire, restore and verify entries, and look back: all but changes of their text."""
 
-from bot.chat.editing.changes import guild_of
 from bot.chat.editing.saving import NOTHING, TOO_LATE, ChangeContext
-from bot.chat.editing.status_changes import RESTORE, RETIRE, Step
 from bot.chat.editing.views import render_history, render_saved
+from bot.chat.proposals.changes import guild_of
+from bot.chat.proposals.status_changes import RESTORE, RETIRE, Step
 from bot.chat.sending.failures import confirm
 from bot.chat.sending.replies import Interaction, defer, reply, send_text
 from bot.chat.sending.text import quoted

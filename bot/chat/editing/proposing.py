@@ -5,12 +5,12 @@ from dataclasses import replace
 from discord import ui
 
 from bot.chat.cards.card import card
-from bot.chat.editing.approval import Approval
-from bot.chat.editing.changes import ALIAS, EDIT_FORM, Change, Changes, as_bullets, guild_of
-from bot.chat.editing.preview_cards import render_preview
-from bot.chat.editing.proposal_cards import why_not
 from bot.chat.editing.saving import NOTHING, SaveActions
 from bot.chat.editing.views import render_clash
+from bot.chat.proposals.approval import Approval
+from bot.chat.proposals.changes import ALIAS, EDIT_FORM, Change, Changes, as_bullets, guild_of
+from bot.chat.proposals.preview_cards import render_preview
+from bot.chat.proposals.proposal_cards import why_not
 from bot.chat.sending.failures import RefusedError, confirm, explain
 from bot.chat.sending.replies import Interaction, acknowledge, defer, reply, send_text
 from bot.chat.sending.replies import replace as replace_card

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from dataclasses import replace as with_changes
 
 from bot.chat.announcements.notices import Notices
-from bot.chat.editing.approval import Approval
-from bot.chat.editing.changes import guild_of
 from bot.chat.editing.views import render_saved
+from bot.chat.proposals.approval import Approval
+from bot.chat.proposals.changes import guild_of
 from bot.chat.sending.failures import confirm
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.replies import Interaction, defer, replace, reply, send_text

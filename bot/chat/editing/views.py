@@ -8,7 +8,7 @@ import discord
 from discord import ui
 
 from bot.chat.cards.card import AMBER, card, render_answer
-from bot.chat.editing.change_words import change_lines, shorten
+from bot.chat.proposals.change_words import change_lines, shorten
 from bot.chat.sending.text import cut, quoted
 from bot.chat.ui.actions import (
     AGAIN,

@@ -6,7 +6,7 @@ from discord import ui
 from bot.chat.announcements.notices import Notices
 from bot.chat.announcements.telling import PersonTellingCog, server_name
 from bot.chat.cards.card import NOTHING, card
-from bot.chat.editing.changes import guild_of
+from bot.chat.proposals.changes import guild_of
 from bot.chat.sending.failures import RefusedError, confirm, parse_state
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.outgoing import Content, tell

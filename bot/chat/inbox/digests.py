@@ -9,7 +9,6 @@ from discord import ui
 from discord.ext import commands, tasks
 
 from bot.chat.announcements.notices import Notices
-from bot.chat.editing.changes import guild_of
 from bot.chat.editing.forms import REASON_LENGTH
 from bot.chat.editing.history import HistoryActions
 from bot.chat.inbox.review_cards import (
@@ -19,6 +18,7 @@ from bot.chat.inbox.review_cards import (
     render_doubtful,
     render_review,
 )
+from bot.chat.proposals.changes import guild_of
 from bot.chat.sending.failures import RefusedError, parse_state
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.replies import Interaction, defer, open_form, reply

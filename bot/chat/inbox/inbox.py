@@ -8,11 +8,11 @@ from discord import ui
 
 from bot.chat.announcements.notices import Notices
 from bot.chat.cards.card import card
-from bot.chat.editing.changes import ALIAS, guild_of
 from bot.chat.editing.feature import EditingRoom
 from bot.chat.handoffs.cards import render_handoff
 from bot.chat.inbox.declining import DONE, Declining, render_closed
 from bot.chat.inbox.feedback import Feedback
+from bot.chat.proposals.changes import ALIAS, guild_of
 from bot.chat.sending.failures import RefusedError, parse_state
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.replies import (

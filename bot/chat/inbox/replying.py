@@ -9,11 +9,11 @@ from discord.ext import commands
 
 from bot.chat.announcements.inbox_replies import InboxReplies
 from bot.chat.cards.card import card
-from bot.chat.editing.changes import EDIT_FORM, guild_of
 from bot.chat.editing.feature import EditingRoom
 from bot.chat.editing.forms import QUESTION_LENGTH
 from bot.chat.handoffs.replying import HandoffReplies
 from bot.chat.inbox.declining import DONE
+from bot.chat.proposals.changes import EDIT_FORM, guild_of
 from bot.chat.sending.failures import RefusedError, guarded_message
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.outgoing import Content, OutOfReachError, deliver, post

@@ -4,7 +4,7 @@ import asyncio
 
 from discord import ui
 
-from bot.chat.editing.changes import guild_of
+from bot.chat.proposals.changes import guild_of
 from bot.chat.sending.limits import ALT_TEXT, CONTENT
 from bot.chat.sending.outgoing import Attachment, Content
 from bot.chat.sending.plain_text import plain_view

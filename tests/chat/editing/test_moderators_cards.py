@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from discord import ui
 
-from bot.chat.editing.preview_cards import impact_lines, render_preview, render_proposal
-from bot.chat.editing.status_changes import Step
 from bot.chat.editing.views import render_clash, render_history, render_saved
 from bot.chat.inbox.inbox import render_gap, render_suggestion
+from bot.chat.proposals.preview_cards import impact_lines, render_preview, render_proposal
+from bot.chat.proposals.status_changes import Step
 from bot.chat.ui.actions import ADD_INSTEAD, AGAIN, SAVE_ANYWAY
 from bot.kb.model.facts import Source, Trust
 from bot.kb.model.keys import SECTION_LIMIT, SLUG_LIMIT, Address, Key, Kind

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 import simcord
 
-from bot.chat.editing.preview_cards import render_preview
 from bot.chat.editing.views import render_clash, render_history, render_saved
 from bot.chat.inbox.inbox import render_gap, render_suggestion
+from bot.chat.proposals.preview_cards import render_preview
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.text import quoted
 from bot.kb.model.keys import Address, Key
@@ -20,7 +20,6 @@ from bot.wiring import Services
 from tests.chat.cards.test_card import assert_fits, composed, longest
 from tests.chat.conftest import NOON, World
 from tests.chat.editing.making import TAKING, TEA
-from tests.chat.editing.test_approval import inbox_text, newest
 from tests.chat.editing.test_moderators_cards import (
     GAP,
     ID,
@@ -33,6 +32,7 @@ from tests.chat.editing.test_moderators_cards import (
     kept,
     previewed,
 )
+from tests.chat.proposals.test_approval import inbox_text, newest
 from tests.support.discord.forging import press
 from tests.support.forms import last, publish, said, save, shown, values
 from tests.support.language.pseudo import LOCALE, Longer, PseudoLanguages, said_by, unmarked

@@ -9,9 +9,9 @@ from discord import ui
 
 from bot.chat.cards.card import CALM, render_answer
 from bot.chat.cards.pages import page
-from bot.chat.editing.change_words import change_lines, list_sentences, shorten
-from bot.chat.editing.changes import ALIAS
-from bot.chat.editing.proposal_cards import proposal_items
+from bot.chat.proposals.change_words import change_lines, list_sentences, shorten
+from bot.chat.proposals.changes import ALIAS
+from bot.chat.proposals.proposal_cards import proposal_items
 from bot.chat.sending.limits import CARD_TEXT
 from bot.chat.sending.text import quoted
 from bot.chat.ui.actions import ADD_INSTEAD, AGAIN, DISCARD, PUBLISH_OWN, WHOLE_TEXT

@@ -13,16 +13,16 @@ from discord import ui
 
 from bot.chat.announcements.notices import Notices
 from bot.chat.cards.card import card
-from bot.chat.editing.changes import guild_of
-from bot.chat.editing.preview_cards import render_proposal
-from bot.chat.editing.proposal_cards import (
+from bot.chat.proposals.changes import guild_of
+from bot.chat.proposals.preview_cards import render_proposal
+from bot.chat.proposals.proposal_cards import (
     proposal_items,
     render_published,
     render_replaced,
     render_sent_back,
     why_not,
 )
-from bot.chat.editing.status_changes import Step
+from bot.chat.proposals.status_changes import Step
 from bot.chat.sending.failures import RefusedError, confirm
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.outgoing import Attachment, Content, NotSentError, OutOfReachError, edit, post
