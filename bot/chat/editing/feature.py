@@ -6,7 +6,7 @@ from bot.chat.announcements.notices import Notices
 from bot.chat.editing.exchange import ExchangeActions
 from bot.chat.editing.forms import EditActions, EntryForm, PhrasingForm
 from bot.chat.editing.history import HistoryActions
-from bot.chat.editing.proposing import ProposalActions
+from bot.chat.editing.publishing import PublishActions
 from bot.chat.editing.saving import ChangeContext, SaveActions
 from bot.chat.proposals.approval import Approval
 from bot.chat.proposals.changes import Changes
@@ -21,7 +21,7 @@ class EditingRoom:
 
     edits: EditActions
     phrasing_form: PhrasingForm
-    proposals: ProposalActions
+    publishing: PublishActions
     history: HistoryActions
     exchange: ExchangeActions
     feature: Feature
@@ -37,7 +37,7 @@ def make_editing(
     """Build the room of editing, from saving outwards."""
     editor, moderators = services.editor, context.moderators
     saving = _saving(context, snapshots, services, notices)
-    proposals = _proposals(context, snapshots, services, approval, saving)
+    publishing = _publishing(context, snapshots, services, approval, saving)
     changes = ChangeContext(
         snapshots=snapshots,
         editor=editor,
@@ -49,15 +49,15 @@ def make_editing(
         clock=context.clock,
     )
     history, exchange = HistoryActions(changes), ExchangeActions(changes)
-    entry_form = EntryForm(snapshots, proposals)
-    phrasing_form = PhrasingForm(snapshots, editor, proposals, context.draft_keeper)
+    entry_form = EntryForm(snapshots, publishing)
+    phrasing_form = PhrasingForm(snapshots, editor, publishing, context.draft_keeper)
     edits = EditActions(snapshots, editor, context.servers.drafts, moderators, entry_form)
-    parts = (saving, proposals, edits, history, exchange)
+    parts = (saving, publishing, edits, history, exchange)
     actions = tuple(action for part in parts for action in part.actions)
     return EditingRoom(
         edits=edits,
         phrasing_form=phrasing_form,
-        proposals=proposals,
+        publishing=publishing,
         history=history,
         exchange=exchange,
         feature=Feature(forms=(entry_form, phrasing_form), actions=actions),
@@ -77,14 +77,14 @@ def _saving(
     )
 
 
-def _proposals(
+def _publishing(
     context: ChatContext,
     snapshots: SnapshotHolder,
     services: EditingServices,
     approval: Approval,
     saving: SaveActions,
-) -> ProposalActions:
-    return ProposalActions(
+) -> PublishActions:
+    return PublishActions(
         snapshots=snapshots,
         editor=services.editor,
         previews=services.previews,

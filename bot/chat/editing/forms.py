@@ -6,7 +6,7 @@ from typing import Any
 from discord import ui
 
 from bot.chat.cards.card import card
-from bot.chat.editing.proposing import ProposalActions
+from bot.chat.editing.publishing import PublishActions
 from bot.chat.proposals.changes import ALIAS, EDIT_FORM, GONE, guild_of
 from bot.chat.sending.limits import FIELD_TEXT
 from bot.chat.sending.replies import Interaction, open_form, reply, send_text
@@ -50,9 +50,9 @@ class EntryForm:
 
     name = EDIT_FORM
 
-    def __init__(self, snapshots: SnapshotHolder, proposing: ProposalActions) -> None:
+    def __init__(self, snapshots: SnapshotHolder, publishing: PublishActions) -> None:
         self._snapshots = snapshots
-        self._proposing = proposing
+        self._publishing = publishing
 
     def title(self, about: str, guild: int | None) -> str:
         """Name the form."""
@@ -72,7 +72,7 @@ class EntryForm:
 
     async def submitted(self, interaction: Interaction, submission: Submission) -> None:
         """Save it."""
-        await self._proposing.propose(interaction, submission)
+        await self._publishing.propose(interaction, submission)
 
 
 class PhrasingForm:
@@ -84,12 +84,12 @@ class PhrasingForm:
         self,
         snapshots: SnapshotHolder,
         editor: Editor,
-        proposing: ProposalActions,
+        publishing: PublishActions,
         draft_keeper: DraftKeeper,
     ) -> None:
         self._snapshots = snapshots
         self._editor = editor
-        self._proposing = proposing
+        self._publishing = publishing
         self._draft_keeper = draft_keeper
 
     def title(self, about: str, guild: int | None) -> str:
@@ -104,11 +104,11 @@ class PhrasingForm:
         """Add a phrasing without opening the form; it opens if that fails."""
         parent = self._editor.parent(guild_of(interaction), address.key)
         submission = Submission(ALIAS, str(address), parent, {"phrasing": phrasing})
-        await self._draft_keeper.save_or_return(interaction, submission, self._proposing.propose)
+        await self._draft_keeper.save_or_return(interaction, submission, self._publishing.propose)
 
     async def submitted(self, interaction: Interaction, submission: Submission) -> None:
         """Save it."""
-        await self._proposing.propose(interaction, submission)
+        await self._publishing.propose(interaction, submission)
 
 
 class EditActions:

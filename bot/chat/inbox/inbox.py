@@ -186,7 +186,7 @@ class Inbox:
         parent = self._editor.parent(guild, address.key)
         submission = Submission(ALIAS, str(address), parent, {"phrasing": result[0]})
         await self._draft_keeper.save_or_return(
-            interaction, submission, self._editing.proposals.propose
+            interaction, submission, self._editing.publishing.propose
         )
 
     async def _render_page(self, guild: int, at: int) -> ui.LayoutView:

@@ -108,7 +108,7 @@ class ReplyAnswers(commands.Cog):
         fields = {"name": name, "answer": text, "asks": "", "sources": SOURCE, "reason": ""}
         submission = Submission(EDIT_FORM, "", 0, fields)
         await self._draft_keeper.save_or_return(
-            interaction, submission, self._editing.proposals.propose
+            interaction, submission, self._editing.publishing.propose
         )
 
     async def _fill(self, interaction: Interaction, message: int) -> None:

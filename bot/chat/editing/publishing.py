@@ -33,7 +33,7 @@ PUBLISHED = N_("Published. Members see this from now on.")
 DISCARDED = N_("Discarded. Nothing was changed.")
 
 
-class ProposalActions:
+class PublishActions:
     """Take a text from its form through a preview to the ledger, or to a second moderator."""
 
     def __init__(
