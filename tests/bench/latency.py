@@ -26,18 +26,14 @@ from typing import Annotated
 
 import typer
 
+from tests.bench.support.processes import (
+    QUESTIONS,
+    START_LIMIT,
+    processor_time,
+    resident_memory,
+)
 from tests.bench.support.timing import percentiles, print_figures
 from tests.support.discord.discord_server import DiscordServer, discord_server, redirected
-
-QUESTIONS = (
-    "how long does h1b last",
-    "can my spouse work on O-3",
-    "h1b vs o1",
-    "do i need a phd to become an ml engineer",
-    "eb2 niw processing time",
-    "what is the weather in paris",
-)
-"""Found, a look-alike, two at once, a FAQ, a section and a refusal."""
 
 TYPED = ("h", "h1b", "h1b dur", "salary", "phd ne", "")
 
@@ -51,9 +47,6 @@ IDLE = 0.1
 
 IDLE_LIMIT = 1200.0
 """Seconds to wait for that: with the sentence model and nothing learned it takes minutes."""
-
-START_LIMIT = 60.0
-"""Seconds to wait for the bot: past that it has ended, and says why on its own."""
 
 _TABLES = """\
 import asyncio, os
@@ -114,19 +107,6 @@ async def _rounds(bots: Mapping[str, _Bot], rounds: int) -> tuple[_Times, _Times
                 used = processor_time(bot.pid) - before
                 processor[f"{prefix}{name} CPU"].append(used * 1000)
     return times, processor
-
-
-def processor_time(pid: int) -> float:
-    """Read the seconds that all threads of a process have used (Linux only)."""
-    threads = Path(f"/proc/{pid}/task").iterdir()
-    return sum(int((one / "schedstat").read_text("ascii").split()[0]) for one in threads) / 1e9
-
-
-def resident_memory(pid: int) -> float:
-    """Read the resident memory of a process, in MB (Linux only)."""
-    status = Path(f"/proc/{pid}/status").read_text("utf-8")
-    line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
-    return int(line.split()[1]) / 1024
 
 
 async def _until_idle(pid: int) -> None:

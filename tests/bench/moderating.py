@@ -31,8 +31,8 @@ from bot.kb.model.keys import Address, Key
 from bot.services.ports.ledger import NO_PARENT, Batch, ChangeKind, Proposal
 from bot.services.ports.records import Asking
 from bot.storage.opening import open_storage
-from tests.bench.latency import QUESTIONS, START_LIMIT
 from tests.bench.storage import GAPS, _entry
+from tests.bench.support.processes import QUESTIONS, START_LIMIT
 from tests.bench.support.saves import PUBLISH_PRESS, TIMES, larger_base
 from tests.bench.support.saves import measure as measure_saves
 from tests.bench.support.timing import percentiles, print_figures

@@ -25,7 +25,7 @@ from bot.kb.reading.library import load_library
 from bot.search.text.common import COMMON
 from bot.services.previews.questions import golden_questions
 from bot.storage.opening import upgrade_storage
-from tests.bench.latency import QUESTIONS, resident_memory
+from tests.bench.support.processes import QUESTIONS, resident_memory
 from tests.bench.support.synthetic import Words
 from tests.support.discord.discord_server import BOT, DiscordServer, discord_server
 from tests.support.discord.discord_server import redirected as environment_of
