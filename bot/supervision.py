@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from bot.chat.gateway import Gateway
+from bot.kb.checking.due import find_due
 from bot.kb.reading.library import Library
 from bot.ops.address import Address
 from bot.ops.gauges import Gauges
@@ -18,7 +19,6 @@ from bot.ops.metrics import LineCounter, Metrics
 from bot.ops.server import serve_health
 from bot.semantic.stage import OFF, SemanticModel
 from bot.services.background.isolation import Isolation
-from bot.services.content.due import find_due
 from bot.services.content.reloading import BaseStatus
 from bot.services.ports.clock import Clock, today
 from bot.settings import Settings

@@ -66,8 +66,8 @@ def list_due(
 ) -> None:
     """List the claims and entries to look at again before a day, those most read first."""
     from bot.cli.showing.due import due_as_json, show_due
+    from bot.kb.checking.due import find_due
     from bot.kb.reading.library import load_library
-    from bot.services.content.due import find_due
     from bot.services.ports.clock import system_clock, today
     from bot.storage.opening import read_served
 

@@ -17,12 +17,11 @@ from bot.chat.ui.controls import button
 from bot.chat.ui.drafts import DraftKeeper, Submission
 from bot.chat.ui.forms import Field, render_form
 from bot.chat.ui.moderators import Moderators
-from bot.kb.model.entries import Visa
+from bot.kb.model.entries import Visa, title
 from bot.kb.model.keys import Address, Key
 from bot.kb.model.text import PHRASE_LIMIT
 from bot.locale.i18n import N_, day
 from bot.locale.i18n import gettext as _
-from bot.services.content.answer import title
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.editor import Editor
 from bot.services.editing.entry_fields import EntryFields

@@ -14,12 +14,11 @@ from bot.chat.sending.replies import Interaction, defer, replace, reply, send_te
 from bot.chat.sending.text import quoted
 from bot.chat.ui.actions import UNDO, Handler
 from bot.chat.ui.moderators import Moderators
-from bot.kb.model.entries import Entry
+from bot.kb.model.entries import Entry, title
 from bot.kb.model.keys import Address, Key
 from bot.locale.i18n import N_, ngettext
 from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import Answers
-from bot.services.content.answer import title
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.editor import ClashError, Edit, Editor, NothingToChangeError, SavedChanges
 from bot.services.ports.clock import Clock

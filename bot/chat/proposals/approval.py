@@ -39,13 +39,13 @@ from bot.chat.sending.text import quoted
 from bot.chat.ui.actions import PUBLISH, SEND_BACK, WHOLE_TEXT, Handler
 from bot.chat.ui.drafts import DraftKeeper, Submission
 from bot.chat.ui.moderators import Moderators
+from bot.kb.model.entries import title as answer_title
 from bot.kb.model.keys import Address
 from bot.kb.model.problems import BrokenBaseError
 from bot.kb.reading.markdown import parse_entry, print_entry
 from bot.locale.i18n import N_
 from bot.locale.i18n import gettext as _
 from bot.services.comparing.differences import difference
-from bot.services.content.answer import title as answer_title
 from bot.services.editing.approvals import Approvals, NotWaitingError
 from bot.services.editing.editor import ClashError, Edit, Editor, NothingToChangeError, SavedChanges
 from bot.services.ports.clock import Clock

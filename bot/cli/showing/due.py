@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from bot.services.content.due import Due
+from bot.kb.checking.due import Due
 
 
 def show_due(before: date, items: Sequence[Due]) -> None:

@@ -278,3 +278,10 @@ MODELS: dict[Kind, type[Entry]] = {
     Kind.SALARY: Salary,
     Kind.FAQ: Faq,
 }
+
+
+def title(entry: Entry, section: str | None = None) -> str:
+    """Name an answer by the question that it answers."""
+    if section is None:
+        return entry.question if isinstance(entry, Faq) else entry.title
+    return f"{entry.title}: {entry.vocabulary[section].lower()}"

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.kb.model.entries import Entry, Faq
+from bot.kb.model.entries import Entry, Faq, title
 from bot.kb.model.keys import Address, Kind
 from bot.kb.reading.library import Library
-from bot.services.content.answer import Link, title
+from bot.services.content.answer import Link
 
 OWN_TOPIC = "this server"
 """The topic of every question that a server answers for itself."""

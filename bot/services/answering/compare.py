@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.kb.model.entries import NATIONWIDE, DualIntent, Entry, Level, Role, Salary, Visa
+from bot.kb.model.entries import NATIONWIDE, DualIntent, Entry, Level, Role, Salary, Visa, title
 from bot.kb.model.keys import Address, Key, Kind
 from bot.kb.reading.library import Library
 from bot.locale.i18n import N_, listed
 from bot.locale.i18n import gettext as _
 from bot.locale.numbers import numeral
-from bot.services.content.answer import Answer, Link, Sentence, title
+from bot.services.content.answer import Answer, Link, Sentence
 from bot.services.content.caveats import Caveat, CaveatKind, merge_caveats, oldest_day
 from bot.services.content.snapshot import Snapshot
 from bot.services.wages.ranges import describe_counts, job_name, place_of

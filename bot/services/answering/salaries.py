@@ -4,12 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.kb.model.entries import NATIONWIDE, Level, Salary
+from bot.kb.model.entries import NATIONWIDE, Level, Salary, title
 from bot.kb.model.keys import Address, Key, Kind
 from bot.locale.i18n import capitalized
 from bot.search.amounts import yearly
 from bot.services.answering.answers import DIRECT, Answers
-from bot.services.content.answer import title
 from bot.services.content.outcomes import Choice, Closest, Found, Offer, Outcome, Unknown, WhichOne
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.pay.query import USUAL_JOB, About, PayQuery, Side, UnreadParts, areas_of

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.kb.model.entries import Entry, Faq
+from bot.kb.model.entries import Entry
 from bot.kb.model.facts import Fact, Source
 from bot.kb.model.keys import Address
 from bot.kb.model.languages import ORIGINAL
@@ -103,13 +103,6 @@ class Sentence:
     """The oldest day on which somebody read what it rests on."""
     language: str | None = ORIGINAL
     """The language it is in; None if a server wrote it."""
-
-
-def title(entry: Entry, section: str | None = None) -> str:
-    """Name an answer by the question that it answers."""
-    if section is None:
-        return entry.question if isinstance(entry, Faq) else entry.title
-    return f"{entry.title}: {entry.vocabulary[section].lower()}"
 
 
 def count_answers(entries: Iterable[Entry]) -> int:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Self
 
-from bot.kb.model.entries import Entry, Salary, Section
+from bot.kb.model.entries import Entry, Salary, Section, title
 from bot.kb.model.facts import Fact, Source
 from bot.kb.model.keys import Address, Key
 from bot.kb.model.languages import ORIGINAL, in_reader_language, names_of
@@ -17,7 +17,7 @@ from bot.kb.reading.translations import Translation
 from bot.locale.i18n import N_, titled
 from bot.locale.i18n import gettext as _
 from bot.search.text.layered import LayeredMapping
-from bot.services.content.answer import Answer, Authorship, Link, Sentence, revision, title
+from bot.services.content.answer import Answer, Authorship, Link, Sentence, revision
 from bot.services.content.caveats import caveats_of, oldest_day
 from bot.services.content.changes import OwnEntries, ServerEntries
 from bot.services.content.conditions import LABELS, Condition

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from bot.kb.model.entries import Entry, Faq, Salary, Section, Visa
+from bot.kb.model.entries import Entry, Faq, Salary, Section, Visa, title
 from bot.kb.model.facts import Fact
 from bot.kb.model.keys import Address
 from bot.kb.model.lexicon import Lexicon
@@ -13,7 +13,6 @@ from bot.kb.reading.quotes import fill, quotable_by_all
 from bot.search.values.documents import Document
 from bot.search.values.documents import Lexicon as SearchLexicon
 from bot.search.values.thesaurus import english_thesaurus
-from bot.services.content.answer import title
 from bot.services.content.season import SHOWN_WITH, season_years
 
 

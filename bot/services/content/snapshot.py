@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
-from bot.kb.model.entries import Entry
+from bot.kb.model.entries import Entry, title
 from bot.kb.model.keys import Address, Key, Kind
 from bot.kb.reading.library import Library
 from bot.search.index import Index
@@ -13,7 +13,7 @@ from bot.search.overlay import Overlay
 from bot.search.own import OwnLayer
 from bot.search.text.layered import LayeredMapping
 from bot.search.values.documents import Document
-from bot.services.content.answer import Link, title
+from bot.services.content.answer import Link
 from bot.services.content.changes import GuildChanges, ParsedEntries, ServerEntries
 from bot.services.content.composing import Composer
 from bot.services.content.documents import documents, search_inputs

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-from bot.kb.model.entries import Entry, Level, Salary, Visa
+from bot.kb.model.entries import Entry, Level, Salary, Visa, title
 from bot.kb.model.keys import Address, Key, Kind
 from bot.search.values.ranking import Ranking
 from bot.services.answering.answers import DIRECT, Answers, search
 from bot.services.answering.salaries import Salaries, SalaryQuery
-from bot.services.content.answer import title
 from bot.services.content.outcomes import Choice, Closest, Found, Outcome, WhichOne
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.conversation.last_answers import LastAnswers, Turn

@@ -8,14 +8,13 @@ from types import MappingProxyType
 
 import structlog
 
-from bot.kb.model.entries import Entry
+from bot.kb.model.entries import Entry, title
 from bot.kb.model.keys import Key
 from bot.kb.model.problems import BrokenBaseError
 from bot.kb.reading.markdown import print_entry
 from bot.kb.reading.quotes import quotable_by_all, quotable_facts, quotes
 from bot.services.background.lane import Lane
 from bot.services.comparing.differences import difference
-from bot.services.content.answer import title
 from bot.services.content.changes import ParsedEntries
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.editing.proposals import CheckedProposals, check, check_in_steps

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bot.kb.model.entries import Entry
+from bot.kb.model.entries import Entry, title
 from bot.kb.model.facts import Fact
 from bot.kb.model.keys import Key
 from bot.kb.reading.links import texts
 from bot.kb.reading.quotes import quotable_by_all, quotable_facts, quotes
-from bot.services.content.answer import title
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.listening.usage import DAYS
 from bot.services.ports.clock import Clock, today

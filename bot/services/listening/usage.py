@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.kb.model.entries import title
 from bot.kb.model.keys import Key
 from bot.locale.i18n import gettext as _
 from bot.locale.i18n import listed, ngettext, titled
 from bot.locale.numbers import percent
 from bot.services.answering.compare import Comparison
-from bot.services.content.answer import count_answers, title
+from bot.services.content.answer import count_answers
 from bot.services.content.outcomes import Found, Outcome, WhichOne
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.conversation.smalltalk import smalltalk

@@ -4,13 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.kb.model.entries import Entry, Section
+from bot.kb.model.entries import Entry, Section, title
 from bot.kb.model.facts import Fact
 from bot.kb.model.keys import Address, Key
 from bot.kb.reading.library import Library
 from bot.kb.reading.links import part_texts
 from bot.kb.reading.quotes import SHARED, quotes
-from bot.services.content.answer import title
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.kb.checking.due import Due, find_due
 from bot.kb.model.keys import Key
 from bot.kb.reading.library import Library, load_library
-from bot.services.content.due import Due, find_due
 from tests.support.volatile import volatile_base
 
 NOBODY: dict[Key, int] = {}
