@@ -16,10 +16,9 @@ from bot.kb.reading.quotes import FilledText, fill, in_english, quotable_by_all,
 from bot.kb.reading.translations import Translation
 from bot.locale.i18n import N_, titled
 from bot.locale.i18n import gettext as _
-from bot.search.text.layered import LayeredMapping
 from bot.services.content.answer import Answer, Authorship, Link, Sentence, revision
 from bot.services.content.caveats import caveats_of, oldest_day
-from bot.services.content.changes import OwnEntries, ServerEntries
+from bot.services.content.changes import OwnEntries
 from bot.services.content.conditions import LABELS, Condition
 
 _OVERVIEW = N_("Overview")
@@ -36,7 +35,7 @@ class Composer:
         facts: dict[str, Fact],
         own: OwnEntries | None = None,
     ) -> None:
-        """Use `build` and `with_own_entries` instead."""
+        """Use `build` instead."""
         self._own = own or OwnEntries()
         self._library = library
         self._revisions = revisions
@@ -48,17 +47,7 @@ class Composer:
         """Work out revisions, titles and the facts to quote."""
         entries = library.entries.values()
         revisions = {entry.key: revision(entry) for entry in entries}
-        return cls(library, revisions, _titles(entries), quotable_by_all(library.facts))
-
-    def with_own_entries(self, library: Library, own: ServerEntries) -> "Composer":
-        """Compose from a library that lays a server's own entries over this one's."""
-        return Composer(
-            library,
-            LayeredMapping(own.revisions, self._revisions),
-            LayeredMapping(_titles(own.entries.values()), self._titles),
-            self._facts,
-            OwnEntries(own.days, self._library.entries),
-        )
+        return cls(library, revisions, titles_of(entries), quotable_by_all(library.facts))
 
     def find_by_title(self, words: str) -> Address | None:
         """Find the answer with exactly this title, as a suggestion shows it."""
@@ -320,7 +309,8 @@ def _unique(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     return tuple({fact.name: fact for fact in facts}.values())
 
 
-def _titles(entries: Iterable[Entry]) -> dict[str, Address]:
+def titles_of(entries: Iterable[Entry]) -> dict[str, Address]:
+    """Map what answers are called, in small letters, to where they are."""
     return {
         title(entry, name).casefold(): Address(entry.key, name)
         for entry in entries

@@ -15,6 +15,7 @@ from bot.search.text.layered import LayeredMapping
 from bot.search.values.documents import Document
 from bot.services.content.answer import Link
 from bot.services.content.changes import GuildChanges, ParsedEntries, ServerEntries
+from bot.services.content.composers import SharedComposer
 from bot.services.content.composing import Composer
 from bot.services.content.documents import documents, search_inputs
 from bot.services.ports.ledger import NO_PARENT, FaqChange
@@ -45,7 +46,7 @@ class Snapshot:
         return cls(
             library,
             index,
-            Composer.build(library),
+            SharedComposer.build(library),
             _links(documents),
             Topics(library.entries.values()),
         )
@@ -53,6 +54,7 @@ class Snapshot:
     def with_own_entries(self, own: ServerEntries) -> "Snapshot":
         """Build a server's view: its own entries over these, and without the hidden ones."""
         assert isinstance(self.index, Index), "a server's view lies over shared knowledge alone"
+        assert isinstance(self.composer, SharedComposer), "and so does what it composes"
         entries = LayeredMapping(own.entries, self.library.entries, own.hidden)
         # What a server wrote says it in its own words, whatever others are translated into.
         translations = LayeredMapping({}, self.library.translations, own.entries)

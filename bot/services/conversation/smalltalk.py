@@ -36,7 +36,7 @@ def smalltalk(text: str) -> Smalltalk | None:
     if sentence := _WHOLE.get(whole):
         return sentence
     laughing = _LAUGH.sub("haha", words)
-    readings = (laughing, _RUN.sub(r"\1", laughing), _RUN.sub(r"\1\1", laughing))
+    readings = dict.fromkeys((laughing, _RUN.sub(r"\1", laughing), _RUN.sub(r"\1\1", laughing)))
     return next(filter(None, map(_parts, readings)), None)
 
 
