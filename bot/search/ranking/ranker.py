@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.search.building.builder import IndexParts
 from bot.search.matching.catalog import CompiledDocument
 from bot.search.message.message import Message, View
-from bot.search.ranking.bullets import nearest_bullet
+from bot.search.ranking.bullets import BulletFinder
 from bot.search.ranking.comparing import Comparer, ScoredDocument
 from bot.search.ranking.decision import MOST_NEAR, Candidate, Verdict, decide
 from bot.search.ranking.fusion import evidence_of, informed, mix_for, shares
@@ -58,6 +58,7 @@ class Ranker:
         self._shortlister = Shortlister(parts, weights)
         self._comparer = Comparer(parts.catalog, weights)
         self._reader = parts.reader
+        self._bullets = BulletFinder(parts.reader, parts.catalog.term_weights)
         self._near = parts.near
         self._weights = weights
 
@@ -126,7 +127,7 @@ class Ranker:
 
     def nearest_bullet(self, ranking: Ranking, bullets: Sequence[str], about: str) -> int | None:
         """Return the position of the bullet that a question is after; None if none stands out."""
-        return nearest_bullet(ranking, bullets, about, self._reader, self._catalog.term_weights)
+        return self._bullets.nearest(ranking, bullets, about)
 
     def score_alone(self, text: str, place: Place) -> LoneScore | None:
         """Compare one document with a question by words.

@@ -44,3 +44,11 @@ def test_the_bullet_is_the_one_that_holds_most_of_what_is_asked(
 
 def test_an_answer_without_bullets_has_none(index: Index) -> None:
     assert index.ranker.nearest_bullet(index.search("opt travel mexico"), (), ABOUT) is None
+
+
+def test_bullets_are_found_when_others_took_their_place_in_memory(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.search.ranking.bullets._MOST_TEXTS", 1)
+    ranking = index.search("can i travel on opt to mexico")
+    assert [index.ranker.nearest_bullet(ranking, BULLETS, ABOUT) for _ in range(2)] == [2, 2]
