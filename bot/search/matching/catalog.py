@@ -20,6 +20,8 @@ class CompiledEntry:
 
     key: str
     names: tuple[Phrasing, ...]
+    name_terms: frozenset[str]
+    """Every term of its names."""
     codes: frozenset[str]
     """Codes that its names carry."""
     sole_codes: frozenset[str]
@@ -35,11 +37,6 @@ class CompiledEntry:
     """The sections that its documents are; None is the entry as a whole."""
     numbers: tuple[int, ...]
     """The numbers of its documents."""
-
-    @property
-    def name_terms(self) -> frozenset[str]:
-        """Every term of its names; a question in hundreds needs it."""
-        return frozenset().union(*(name.terms for name in self.names))
 
     @property
     def kind(self) -> str:

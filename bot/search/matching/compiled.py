@@ -113,6 +113,7 @@ def _compile_entry(
     return CompiledEntry(
         name,
         tuple(_prepare(names, term_weights)),
+        frozenset(term.text for terms in names for term in terms),
         _of(exact, Kind.CODE),
         _of(alone, Kind.CODE),
         _of(exact, Kind.LEVEL),

@@ -37,13 +37,15 @@ def best(
     idf: Mapping[str, float],
     weights: Weights,
     *,
+    least: float = 0.0,
     same_codes: bool = False,
 ) -> float:
     """Find the likeness to the nearest of several phrasings, between 0 and 1.
 
-    `same_codes` leaves out phrasings with other codes than the question's.
+    At least `least`: whoever only asks for more has most letters left uncompared. `same_codes`
+    leaves out phrasings with other codes than the question's.
     """
-    result = 0.0
+    result = least
     wanted, denied = frozenset(phrasing.terms), NOT in phrasing.terms
     # Terms are sorted, so that word order does not count.
     letters = " ".join(phrasing.terms)

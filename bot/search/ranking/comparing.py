@@ -60,8 +60,9 @@ class Comparer:
     ) -> Parts:
         asked, term_weights, weights = question.phrasing, question.weights, self._weights
         phrasing = best(asked, card.phrasings, term_weights, weights)
-        refusal = best(asked, card.entity.refusals, term_weights, weights, same_codes=True)
-        refused = refusal >= REFUSAL and refusal > phrasing
+        least, refusals = max(REFUSAL, phrasing), card.entity.refusals
+        refusal = best(asked, refusals, term_weights, weights, least=least, same_codes=True)
+        refused = refusal > least
         return Parts(
             words=min(1.0, words),
             phrasing=phrasing,

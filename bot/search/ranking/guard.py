@@ -116,8 +116,8 @@ def is_beaten(
     my_name, lookalike_name = _has_name(terms, entity), _has_name(terms, lookalike)
     if not (mine or my_name or lookalike_name):
         return False
-    mine_only = sum(map(weigh, terms & (entity.name_terms - lookalike.name_terms)))
-    theirs_only = sum(map(weigh, terms & (lookalike.name_terms - entity.name_terms)))
+    mine_only = sum(map(weigh, (terms & entity.name_terms) - lookalike.name_terms))
+    theirs_only = sum(map(weigh, (terms & lookalike.name_terms) - entity.name_terms))
     if mine_only != theirs_only:
         return mine_only < theirs_only
     return lookalike_name and not my_name

@@ -108,13 +108,12 @@ class Shortlister:
 
     def _keep_named(self, code: Collection[str], among: Collection[int]) -> Collection[int]:
         """Return the documents that a code names: if it names some alone, only those."""
-        entities = {
-            number: self._catalog.card(number).entity
-            for number in self._catalog.with_codes(code, among)
-        }
-        numbers = [number for number, entry in entities.items() if not entry.codes.isdisjoint(code)]
-        alone = [number for number in numbers if not entities[number].sole_codes.isdisjoint(code)]
-        return alone or numbers
+        card = self._catalog.card
+        entries = [card(number).entity for number in self._catalog.named_by(code)]
+        if alone := [number for one in entries for number in one.numbers if number in among]:
+            return alone
+        carrying = self._catalog.with_codes(code, among)
+        return [one for one in carrying if not card(one).entity.codes.isdisjoint(code)]
 
 
 class Discount:
@@ -129,6 +128,17 @@ class Discount:
         absent = len(question.unknown_codes) - len(question.reading.guessed)
         self.most = 1.0 if question.exact else weights.absent**absent
         """What is left at most."""
+
+    def bounds(self, scores: Mapping[int, float], numbers: Collection[int]) -> Mapping[int, float]:
+        """Return what is left of scores at most: of several codes a document may lack some."""
+        codes = () if self._question.reading.whole else self._question.codes
+        if len(codes) < 2 and self.most == 1.0:
+            return scores
+        bounds = {number: self.most * scores[number] for number in numbers}
+        for code in codes if len(codes) > 1 else ():
+            for number in bounds.keys() - self._catalog.with_codes(code, numbers):
+                bounds[number] *= self._weights.absent
+        return bounds
 
     def __call__(self, number: int) -> float:
         """Return the share that is left, between 0 and 1."""
@@ -194,14 +204,15 @@ def _best(
 ) -> list[Listed]:
     """Find the best; what is left is worked out only as far down as it can matter.
 
-    It is a share, so whoever reaches less than the last one kept cannot come in.
+    Whoever reaches less at most than the last one kept cannot come in.
     """
     best: list[Listed] = []
+    bounds = discount.bounds(scores, numbers)
     looked = 0
     for width in (WIDER * size, len(numbers)):
-        top = nlargest(width, numbers, key=scores.__getitem__)
+        top = nlargest(width, numbers, key=bounds.__getitem__)
         for number in top[looked:]:
-            if len(best) == size and scores[number] * discount.most <= best[0][0]:
+            if len(best) == size and bounds[number] <= best[0][0]:
                 return best
             if share := discount(number):
                 one = (scores[number] * share, number, share)
