@@ -1,15 +1,16 @@
 """Time answers over real sockets beside a trivial command of the same process.
 
-`python -m tests.bench.latency [--rounds N] [--beside FOLDER] [--model] [--json]` starts the
-production bot in a process of its own, with one command added that only says "pong", connects it to
-a pretended Discord on loopback, waits until the bot has done what it does after a start, and sends
-interactions in turn, so that all figures feel the same noise. The time runs from the moment an
-interaction is sent until the callback has arrived; the processor's time is that of the bot alone
-(Linux only). It also prints the memory of the idle process.
+`python -m tests.bench.latency [--rounds N] [--beside FOLDER [--knowledge FOLDER]] [--model]
+[--json]` starts the production bot in a process of its own, with one command added that only says
+"pong", connects it to a pretended Discord on loopback, waits until the bot has done what it does
+after a start, and sends interactions in turn, so that all figures feel the same noise. The time
+runs from the moment an interaction is sent until the callback has arrived; the processor's time is
+that of the bot alone (Linux only). It also prints the memory of the idle process.
 
 With `--beside` another checkout of Almanac, such as a worktree of an old commit, answers each call
-in turn with this one. Words alone answer unless `--model` lets the sentence model learn the base
-first: seconds if ALMANAC_LEARNED names what it learned before, else minutes.
+in turn with this one: each from its own base, or both from the one that `--knowledge` names. Words
+alone answer unless `--model` lets the sentence model learn the base first: seconds if
+ALMANAC_LEARNED names what it learned before, else minutes.
 """
 
 import asyncio
@@ -119,14 +120,16 @@ async def _until_idle(pid: int) -> None:
 
 
 @asynccontextmanager
-async def _running(folder: Path, *, model: bool) -> AsyncIterator[_Bot]:
-    """Run the bot of a checkout with its own base."""
+async def _running(folder: Path, base: Path | None, *, model: bool) -> AsyncIterator[_Bot]:
+    """Run the bot of a checkout, with its own base unless another is given."""
     async with AsyncExitStack() as stack:
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         server = await stack.enter_async_context(discord_server())
         data = scratch / "data"
         data.mkdir()
         environment = redirected(scratch / "site", server.port, ALMANAC_DATA=str(data))
+        if base is not None:
+            environment["ALMANAC_KNOWLEDGE"] = str(base)
         if not model:
             environment["ALMANAC_MODEL"] = "off"
         # Only the first start carries Alembic in memory: it makes the tables.
@@ -146,10 +149,12 @@ async def _running(folder: Path, *, model: bool) -> AsyncIterator[_Bot]:
             await process.wait()
 
 
-async def _measure(rounds: int, folders: Mapping[str, Path], *, model: bool) -> dict[str, float]:
+async def _measure(
+    rounds: int, folders: Mapping[str, Path], base: Path | None, *, model: bool
+) -> dict[str, float]:
     async with AsyncExitStack() as stack:
         bots = {
-            prefix: await stack.enter_async_context(_running(folder, model=model))
+            prefix: await stack.enter_async_context(_running(folder, base, model=model))
             for prefix, folder in folders.items()
         }
         for bot in bots.values():
@@ -173,12 +178,14 @@ def _figures(times: _Times, prefixes: Iterable[str]) -> dict[str, float]:
 def main(
     rounds: Annotated[int, typer.Option(help="How often each call is timed.")] = 1200,
     beside: Annotated[Path | None, typer.Option(help="Another checkout, in turns.")] = None,
+    knowledge: Annotated[Path | None, typer.Option(help="A base for both.")] = None,
     model: Annotated[bool, typer.Option("--model", help="With the sentence model.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Time the bot and print the figures."""
     folders = {"": ROOT} if beside is None else {"": ROOT, "beside, ": beside.resolve()}
-    print_figures(asyncio.run(_measure(rounds, folders, model=model)), as_json=as_json)
+    base = knowledge.resolve() if knowledge else None
+    print_figures(asyncio.run(_measure(rounds, folders, base, model=model)), as_json=as_json)
 
 
 if __name__ == "__main__":
