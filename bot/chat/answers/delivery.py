@@ -19,7 +19,7 @@ from bot.services.answering.compare import Comparison
 from bot.services.content.answer import Answer
 from bot.services.content.outcomes import Closest, Found, Outcome, Unknown, WhichOne
 from bot.services.conversation.last_answers import LastAnswers, Turn
-from bot.services.conversation.presenting import Presentation, Presenter, Showing
+from bot.services.conversation.presenting import DisplayOptions, Presentation, Presenter
 from bot.services.listening.published_answers import PublishedAnswers
 from bot.services.listening.usage import UsageCounter
 from bot.services.ports.ledger import LedgerError
@@ -84,7 +84,7 @@ class Delivery:
         """Answer an interaction, for the person alone or for everybody."""
         private = self._audience.is_private(interaction, show)
         response = Response(interaction, private)
-        showing = Showing(
+        options = DisplayOptions(
             guild=response.guild,
             reader=response.only_reader,
             share=private and not in_direct_message(interaction),
@@ -94,21 +94,21 @@ class Delivery:
             kind=kind,
         )
         with self._languages.using_language_of_readers(interaction, private=private):
-            await self._deliver(response, outcome, showing, occasion)
+            await self._deliver(response, outcome, options, occasion)
 
     async def answer_message(self, below: Below, outcome: Outcome) -> None:
         """Answer a message, in the language that is spoken already.
 
         One that was edited is counted no second time.
         """
-        showing = Showing(
+        options = DisplayOptions(
             below.guild,
             below.only_reader,
             offer_moderators=below.guild is not None,
             offer_person=self._servers.takes_questions(below.guild),
         )
         occasion = Occasion.OPENED if below.previous else Occasion.ASKED
-        await self._deliver(below, outcome, showing, occasion)
+        await self._deliver(below, outcome, options, occasion)
 
     async def withdraw(self, message: discord.PartialMessage | discord.Message) -> None:
         """Delete an answer of the bot; raise `OutOfReachError` or `NotSentError`."""
@@ -131,19 +131,19 @@ class Delivery:
     async def replace(self, interaction: Interaction, outcome: Outcome) -> None:
         """Show an outcome in the place of one's own card; it was counted when it was asked."""
         place = InPlace(interaction)
-        showing = Showing(
+        options = DisplayOptions(
             place.guild,
             interaction.user.id,
             offer_moderators=place.own_guild is not None,
             offer_person=self._servers.takes_questions(place.own_guild),
         )
-        await self._deliver(place, outcome, showing, Occasion.OPENED)
+        await self._deliver(place, outcome, options, Occasion.OPENED)
 
     async def turn(self, interaction: Interaction, comparison: Comparison, page: int) -> None:
         """Show a page of a comparison in the place of one's own card."""
         share = not in_direct_message(interaction)
-        showing = Showing(interaction.guild_id, share=share, page=page)
-        await self._deliver(InPlace(interaction), comparison, showing, Occasion.OPENED)
+        options = DisplayOptions(interaction.guild_id, share=share, page=page)
+        await self._deliver(InPlace(interaction), comparison, options, Occasion.OPENED)
 
     async def share(
         self,
@@ -178,14 +178,14 @@ class Delivery:
         answer: Answer | Found,
         page: int = 1,
     ) -> None:
-        showing = Showing(
+        options = DisplayOptions(
             guild=interaction.guild_id,
             reader=interaction.user.id,
             share=not in_direct_message(interaction),
             page=page,
         )
         result = answer if isinstance(answer, Found) else Found(answer.title, answer, 1.0)
-        await self._deliver(destination, result, showing, Occasion.OPENED)
+        await self._deliver(destination, result, options, Occasion.OPENED)
 
     async def _pass_on(
         self,
@@ -195,7 +195,7 @@ class Delivery:
         about: str | None = None,
     ) -> int | None:
         guild, name = interaction.guild_id, interaction.user.display_name
-        showing = Showing(guild, shared_by=name, about=about)
+        options = DisplayOptions(guild, shared_by=name, about=about)
         with self._languages.using_language_of_all(interaction):
             outcome: Outcome | Comparison
             if isinstance(result, Comparison | Found):
@@ -205,17 +205,17 @@ class Delivery:
                 # card may have marked: it is nobody else's business.
                 answer = self._presenter.answer(result.address, guild=guild) or result
                 outcome = Found(answer.title, answer, 1.0)
-            return await self._deliver(destination, outcome, showing, Occasion.PASSED_ON)
+            return await self._deliver(destination, outcome, options, Occasion.PASSED_ON)
 
     async def _deliver(
         self,
         destination: Destination,
         result: Outcome | Comparison,
-        showing: Showing,
+        options: DisplayOptions,
         occasion: Occasion,
     ) -> int | None:
         """Present, render, count, send and remember; return the id of the message."""
-        presentation = await self._presenter.present(result, showing)
+        presentation = await self._presenter.present(result, options)
         content = render(presentation)
         if occasion is Occasion.ASKED:
             self._count(destination, result, presentation)

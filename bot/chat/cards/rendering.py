@@ -17,33 +17,33 @@ from bot.services.conversation.presenting import Presentation
 
 def render(shown: Presentation) -> Content:
     """Render a card with its picture, to be sent as plain text to who wants that."""
-    result, showing, illustration = shown.subject, shown.showing, shown.illustration
+    result, options, illustration = shown.subject, shown.options, shown.illustration
     attachments = pictures(illustration)
     if isinstance(result, Comparison):
         view = render_comparison(
-            result, number=showing.page, share=showing.share, shared_by=showing.shared_by
+            result, number=options.page, share=options.share, shared_by=options.shared_by
         )
     elif isinstance(result, Found):
         ways = partial(_pay_items, result, shown) if result.pay else None
         view = render_answer(
             result.answer,
-            number=showing.page,
+            number=options.page,
             offer=result.offer,
             bullet=result.bullet,
             also=result.also,
-            shared_by=showing.shared_by,
+            shared_by=options.shared_by,
             illustration=illustration,
-            reply_target=showing.reply_target,
-            link=showing.about,
+            reply_target=options.reply_target,
+            link=options.about,
             ways=ways,
         )
     else:
         view = render_outcome(
             result,
             browse=shown.browse,
-            gap=showing.offer_moderators,
-            person=showing.offer_person,
-            reply_target=showing.reply_target,
+            gap=options.offer_moderators,
+            person=options.offer_person,
+            reply_target=options.reply_target,
             plain=shown.plain,
         )
     return Content(view, attachments=attachments, plain=shown.plain)
@@ -55,5 +55,5 @@ def _pay_items(result: Found, presentation: Presentation, page: Page) -> list[ui
         result,
         result.pay.query,
         page,
-        reply_target=presentation.showing.reply_target,
+        reply_target=presentation.options.reply_target,
     )

@@ -16,7 +16,7 @@ from bot.services.wages.charts import figure_chart
 
 
 @dataclass(frozen=True, slots=True)
-class Showing:
+class DisplayOptions:
     """Who is shown something, and which ways on go with it."""
 
     guild: int | None = None
@@ -45,7 +45,7 @@ class Presentation:
     """What a reader sees, in their language."""
 
     subject: Outcome | Comparison
-    showing: Showing
+    options: DisplayOptions
     plain: bool = False
     """Whether it is one short text instead of a card."""
     illustration: Illustration | None = None
@@ -77,28 +77,28 @@ class Presenter:
         """Compose an answer in the language spoken, or None if the base no longer has it."""
         return self._answers.show(address, guild=guild, language=current_language().name)
 
-    async def present(self, outcome: Outcome | Comparison, showing: Showing) -> Presentation:
+    async def present(self, outcome: Outcome | Comparison, options: DisplayOptions) -> Presentation:
         """Present what was found; a question that sets things side by side is compared."""
         if isinstance(outcome, Comparison):
-            outcome = self._comparisons.localize(outcome, guild=showing.guild)
-            return Presentation(outcome, showing, self._is_plain(showing))
-        outcome = self._answers.translate(outcome, current_language().name, guild=showing.guild)
-        comparison = self._comparisons.compare_named(outcome, guild=showing.guild)
+            outcome = self._comparisons.localize(outcome, guild=options.guild)
+            return Presentation(outcome, options, self._is_plain(options))
+        outcome = self._answers.translate(outcome, current_language().name, guild=options.guild)
+        comparison = self._comparisons.compare_named(outcome, guild=options.guild)
         if comparison:
-            return Presentation(comparison, showing, self._is_plain(showing))
-        outcome = self._answers.introduce(outcome, current_language().name, guild=showing.guild)
-        unanswered = isinstance(outcome, Unknown) and showing.offer_moderators
+            return Presentation(comparison, options, self._is_plain(options))
+        outcome = self._answers.introduce(outcome, current_language().name, guild=options.guild)
+        unanswered = isinstance(outcome, Unknown) and options.offer_moderators
         if unanswered and smalltalk(outcome.question):
-            showing = replace(showing, offer_moderators=False)
-        plain = self._is_plain(showing)
-        illustration = await self._illustration(outcome, showing, plain=plain)
-        browse = self._topics(showing) if isinstance(outcome, Unknown) else ()
-        return Presentation(outcome, showing, plain, illustration, browse)
+            options = replace(options, offer_moderators=False)
+        plain = self._is_plain(options)
+        illustration = await self._illustration(outcome, options, plain=plain)
+        browse = self._topics(options) if isinstance(outcome, Unknown) else ()
+        return Presentation(outcome, options, plain, illustration, browse)
 
-    def _topics(self, showing: Showing) -> tuple[Link, ...]:
+    def _topics(self, options: DisplayOptions) -> tuple[Link, ...]:
         """List what to offer in place of an answer, in the language spoken."""
-        links = self._answers.entries(showing.kind, guild=showing.guild)
-        return self._answers.localize(links, current_language().name, guild=showing.guild)
+        links = self._answers.entries(options.kind, guild=options.guild)
+        return self._answers.localize(links, current_language().name, guild=options.guild)
 
     def words(
         self, address: Address, offer: int | None = None, *, guild: int | None = None
@@ -106,20 +106,20 @@ class Presenter:
         """Describe in words what the picture of an answer shows; () if there is no picture."""
         return self._illustrations.lines(address, offer, guild=guild)
 
-    def _is_plain(self, showing: Showing) -> bool:
-        return showing.reader is not None and self._preferences.wants_plain(showing.reader)
+    def _is_plain(self, options: DisplayOptions) -> bool:
+        return options.reader is not None and self._preferences.wants_plain(options.reader)
 
     async def _illustration(
-        self, outcome: Outcome, showing: Showing, *, plain: bool
+        self, outcome: Outcome, options: DisplayOptions, *, plain: bool
     ) -> Illustration | None:
         """Illustrate an answer: a card on its first page, plain text only in words."""
-        if not isinstance(outcome, Found) or showing.page > 1:
+        if not isinstance(outcome, Found) or options.page > 1:
             return None
         if plain and outcome.pay:
             chart = figure_chart(outcome.pay)
             return Illustration(tuple(chart.lines())) if chart else None
         if plain:
             offer = outcome.offer.amount if outcome.offer else None
-            words = self.words(outcome.answer.address, offer, guild=showing.guild)
+            words = self.words(outcome.answer.address, offer, guild=options.guild)
             return Illustration(words) if words else None
-        return await self._illustrations.of_outcome(outcome, guild=showing.guild)
+        return await self._illustrations.of_outcome(outcome, guild=options.guild)
