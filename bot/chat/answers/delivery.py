@@ -1,5 +1,6 @@
 """Deliver answers, to interactions and messages alike: present, render, count, send, remember."""
 
+import dataclasses
 from collections.abc import Mapping
 from enum import Enum
 
@@ -84,12 +85,9 @@ class Delivery:
         """Answer an interaction, for the person alone or for everybody."""
         private = self._audience.is_private(interaction, show)
         response = Response(interaction, private)
-        options = DisplayOptions(
-            guild=response.guild,
-            reader=response.only_reader,
+        options = dataclasses.replace(
+            self._options_at(response),
             share=private and not in_direct_message(interaction),
-            offer_moderators=response.own_guild is not None,
-            offer_person=self._servers.takes_questions(response.own_guild),
             reply_target=reply_target,
             kind=kind,
         )
@@ -101,14 +99,8 @@ class Delivery:
 
         One that was edited is counted no second time.
         """
-        options = DisplayOptions(
-            below.guild,
-            below.only_reader,
-            offer_moderators=below.guild is not None,
-            offer_person=self._servers.takes_questions(below.guild),
-        )
         occasion = Occasion.OPENED if below.previous else Occasion.ASKED
-        await self._deliver(below, outcome, options, occasion)
+        await self._deliver(below, outcome, self._options_at(below), occasion)
 
     async def withdraw(self, message: discord.PartialMessage | discord.Message) -> None:
         """Delete an answer of the bot; raise `OutOfReachError` or `NotSentError`."""
@@ -131,13 +123,7 @@ class Delivery:
     async def replace(self, interaction: Interaction, outcome: Outcome) -> None:
         """Show an outcome in the place of one's own card; it was counted when it was asked."""
         place = InPlace(interaction)
-        options = DisplayOptions(
-            place.guild,
-            interaction.user.id,
-            offer_moderators=place.own_guild is not None,
-            offer_person=self._servers.takes_questions(place.own_guild),
-        )
-        await self._deliver(place, outcome, options, Occasion.OPENED)
+        await self._deliver(place, outcome, self._options_at(place), Occasion.OPENED)
 
     async def turn(self, interaction: Interaction, comparison: Comparison, page: int) -> None:
         """Show a page of a comparison in the place of one's own card."""
@@ -170,6 +156,15 @@ class Delivery:
         if message is None:
             return None
         return link_to(interaction.guild_id, interaction.channel_id, message)
+
+    def _options_at(self, destination: Destination) -> DisplayOptions:
+        """Choose what an outcome offers there: a server's people, if they can be asked from it."""
+        return DisplayOptions(
+            guild=destination.guild,
+            reader=destination.only_reader,
+            offer_moderators=destination.own_guild is not None,
+            offer_person=self._servers.takes_questions(destination.own_guild),
+        )
 
     async def _open(
         self,
