@@ -10,7 +10,7 @@ from bot.services.ports.records import (
     MOST_DRAFTS_KEPT,
     Asking,
     Board,
-    Closing,
+    CloseReason,
     Draft,
     PublishedAnswer,
     Watch,
@@ -70,7 +70,7 @@ async def test_a_server_that_is_forgotten_takes_its_wishes_along(stores: Stores)
 
 async def test_of_a_declined_question_nobody_is_told(stores: Stores) -> None:
     gap = await stores.gaps.wait(MILK)
-    await stores.gaps.close(HERE, gap.id, Closing.DECLINED)
+    await stores.gaps.close(HERE, gap.id, CloseReason.DECLINED)
     assert not await stores.gaps.to_tell(NOON, limit=9)
 
 

@@ -1,7 +1,7 @@
 """What waits for moderators: what is asked of them, disputed, not answered or proposed."""
 
 from bot.services.ports.handoffs import Handoff, HandoffStore
-from bot.services.ports.records import Closing, Gap, Report, Suggestion
+from bot.services.ports.records import CloseReason, Gap, Report, Suggestion
 from bot.services.ports.stores import GapStore, ReportStore
 from bot.services.ports.suggestions import SuggestionStore
 
@@ -65,7 +65,7 @@ class ModeratorInbox:
 
     async def decline(self, guild: int, gap: int) -> bool:
         """Dismiss a gap without an answer; return False if somebody was quicker."""
-        return await self._gaps.close(guild, gap, Closing.DECLINED) is not None
+        return await self._gaps.close(guild, gap, CloseReason.DECLINED) is not None
 
     async def suggest(self, suggestion: Suggestion, request: str) -> Suggestion:
         """Add a member's suggestion, once for each request."""

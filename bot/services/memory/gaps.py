@@ -6,7 +6,15 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.kb.model.keys import Address
-from bot.services.ports.records import SECRET_BYTES, Asking, Closing, Gap, GrantedWish, Wish, hashed
+from bot.services.ports.records import (
+    SECRET_BYTES,
+    Asking,
+    CloseReason,
+    Gap,
+    GrantedWish,
+    Wish,
+    hashed,
+)
 
 
 @dataclass(slots=True)
@@ -83,19 +91,19 @@ class MemoryGaps:
             row.gap = replace(row.gap, shown=True)
             row.forget_people()
 
-    async def close(self, guild: int, gap: int, how: Closing) -> tuple[Wish, ...] | None:
+    async def close(self, guild: int, gap: int, reason: CloseReason) -> tuple[Wish, ...] | None:
         """Close a gap, and return who waits."""
         row = self._by_id(guild, gap)
         if row is None:
             return None
         del self._rows[guild, row.gap.group]
-        if how is Closing.DECLINED:
+        if reason is CloseReason.DECLINED:
             self._declined.add((guild, row.gap.group))
         return row.wishes()
 
     async def grant(self, guild: int, gap: int, address: Address, at: datetime) -> bool:
         """Close a gap that has an answer, and keep who is to be told of it."""
-        waited = await self.close(guild, gap, Closing.ANSWERED)
+        waited = await self.close(guild, gap, CloseReason.ANSWERED)
         for wish in waited or ():
             self._last_granted += 1
             granted = GrantedWish(self._last_granted, guild, address, wish, 0)

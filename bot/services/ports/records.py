@@ -98,8 +98,8 @@ class Asking:
     """Whether the person is known to have asked it before."""
 
 
-class Closing(StrEnum):
-    """How a gap ended."""
+class CloseReason(StrEnum):
+    """Why a gap was closed."""
 
     ANSWERED = "answered"
     """There is an answer now; the question may come back as a new gap."""

@@ -18,7 +18,7 @@ from bot.services.ports.proposed import ProposalStore
 from bot.services.ports.records import (
     Asking,
     Board,
-    Closing,
+    CloseReason,
     Complaint,
     Counter,
     Draft,
@@ -109,7 +109,7 @@ class GapStore(OutboxStore[GrantedWish], Protocol):
         """Note that moderators saw it: from then on nobody can tell who asked."""
         ...
 
-    async def close(self, guild: int, gap: int, how: Closing) -> tuple[Wish, ...] | None:
+    async def close(self, guild: int, gap: int, reason: CloseReason) -> tuple[Wish, ...] | None:
         """Close a gap, and return who waited for its answer: they are forgotten here.
 
         None if it is not open: somebody else was quicker.

@@ -27,7 +27,7 @@ from bot.services.ports.records import (
     ENOUGH_PEOPLE,
     SECRET_BYTES,
     Asking,
-    Closing,
+    CloseReason,
     Gap,
     GrantedWish,
     Wish,
@@ -132,12 +132,12 @@ class SqlGaps:
 
         await self._database.write(work)
 
-    async def close(self, guild: int, gap: int, how: Closing) -> tuple[Wish, ...] | None:
+    async def close(self, guild: int, gap: int, reason: CloseReason) -> tuple[Wish, ...] | None:
         """Close a gap, and return who waits."""
 
         async def work(connection: AsyncConnection) -> tuple[Wish, ...] | None:
             row = await _find(connection, guild, gap)
-            return None if row is None else await _close(connection, row.id, how)
+            return None if row is None else await _close(connection, row.id, reason)
 
         return await self._database.write(work)
 
@@ -148,7 +148,7 @@ class SqlGaps:
             row = await _find(connection, guild, gap)
             if row is None:
                 return False
-            waited = await _close(connection, row.id, Closing.ANSWERED)
+            waited = await _close(connection, row.id, CloseReason.ANSWERED)
             place = {"guild_id": guild, "address": address, "tries": 0, "due": at}
             rows = [
                 {**place, "user_id": one.user, "text": one.text, "locale": one.locale}
@@ -270,9 +270,9 @@ async def _open_gap(connection: AsyncConnection, asking: Asking) -> Row[Any]:
     return (await connection.execute(select(gap).where(*place))).one()
 
 
-async def _close(connection: AsyncConnection, number: int, how: Closing) -> tuple[Wish, ...]:
+async def _close(connection: AsyncConnection, number: int, reason: CloseReason) -> tuple[Wish, ...]:
     waiting = await wishes(connection, gap_waiter.c.gap_id == number)
-    if how is Closing.ANSWERED:
+    if reason is CloseReason.ANSWERED:
         await connection.execute(delete(gap).where(gap.c.id == number))
     else:
         await connection.execute(delete(gap_waiter).where(gap_waiter.c.gap_id == number))

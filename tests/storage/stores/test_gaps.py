@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.services.ports.records import HASHES_KEPT, Asking, Closing, Gap, Wish
+from bot.services.ports.records import HASHES_KEPT, Asking, CloseReason, Gap, Wish
 from bot.services.ports.stores import GapStore, Stores
 from tests.storage.making import ANA, BEN, EVA, HERE, NOON, THERE
 
@@ -59,7 +59,7 @@ async def test_servers_do_not_see_each_others_gaps(stores: Stores) -> None:
     gap = await stores.gaps.send(TEA)
     assert await stores.gaps.open(THERE, ready=False, limit=10) == ()
     assert await stores.gaps.find(THERE, gap.id) is None
-    assert await stores.gaps.close(THERE, gap.id, Closing.ANSWERED) is None
+    assert await stores.gaps.close(THERE, gap.id, CloseReason.ANSWERED) is None
     assert await stores.gaps.find(HERE, gap.id) == gap
 
 
@@ -113,15 +113,15 @@ async def test_who_waits_is_told_once_and_forgotten(stores: Stores) -> None:
     await stores.gaps.wait(replace(TEA, person=BEN), "pt-BR")
     await stores.gaps.wait(TEA, "es-ES")
     assert not gap.ready
-    told = await stores.gaps.close(HERE, gap.id, Closing.ANSWERED)
+    told = await stores.gaps.close(HERE, gap.id, CloseReason.ANSWERED)
     assert told == (Wish(ANA, TEA.text, "es-ES"), Wish(BEN, TEA.text, "pt-BR"))
-    assert await stores.gaps.close(HERE, gap.id, Closing.ANSWERED) is None
+    assert await stores.gaps.close(HERE, gap.id, CloseReason.ANSWERED) is None
     assert (await stores.people.export(ANA)).waiting == ()
 
 
 async def test_an_answered_question_may_come_back_as_a_new_gap(stores: Stores) -> None:
     first = await asked(stores, ANA, BEN)
-    assert await stores.gaps.close(HERE, first.id, Closing.ANSWERED) == ()
+    assert await stores.gaps.close(HERE, first.id, CloseReason.ANSWERED) == ()
     again = await asked(stores, ANA)
     assert again.id != first.id
     assert again.askings == 1
@@ -129,7 +129,7 @@ async def test_an_answered_question_may_come_back_as_a_new_gap(stores: Stores) -
 
 async def test_a_declined_question_stays_away_until_somebody_sends_it(stores: Stores) -> None:
     first = await asked(stores, ANA)
-    await stores.gaps.close(HERE, first.id, Closing.DECLINED)
+    await stores.gaps.close(HERE, first.id, CloseReason.DECLINED)
     stores.gaps.count(TEA)
     await stores.flush()
     assert await stores.gaps.open(HERE, ready=False, limit=10) == ()
@@ -157,4 +157,4 @@ async def test_somebody_waits_no_longer_for_anything(stores: Stores) -> None:
     await stores.gaps.wait(replace(TEA, person=BEN))
     assert await stores.gaps.leave(ANA) == 2
     assert await stores.gaps.leave(ANA) == 0
-    assert await stores.gaps.close(HERE, gap.id, Closing.ANSWERED) == (Wish(BEN, TEA.text),)
+    assert await stores.gaps.close(HERE, gap.id, CloseReason.ANSWERED) == (Wish(BEN, TEA.text),)

@@ -8,7 +8,7 @@ import pytest
 from bot.kb.model.keys import Address
 from bot.services.ports.handoffs import Handoff
 from bot.services.ports.inbox_cards import InboxCard, ItemKind
-from bot.services.ports.records import Asking, Closing, Complaint, Reason, Suggestion
+from bot.services.ports.records import Asking, CloseReason, Complaint, Reason, Suggestion
 from bot.services.ports.stores import Stores
 from tests.storage.making import ANA, HERE, NOON, THERE
 
@@ -45,7 +45,7 @@ SETTLE: dict[str, tuple[ItemKind, Callable[[Stores, int], Awaitable[object]]]] =
     ),
     "declined": (
         ItemKind.GAP,
-        lambda stores, number: stores.gaps.close(HERE, number, Closing.DECLINED),
+        lambda stores, number: stores.gaps.close(HERE, number, CloseReason.DECLINED),
     ),
     "handled": (
         ItemKind.SUGGESTION,
