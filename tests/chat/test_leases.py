@@ -7,7 +7,7 @@ from discord import ui
 
 from bot.chat.announcements import corrections as correcting
 from bot.chat.announcements.corrections import CorrectionCog
-from bot.chat.announcements.wishes import WishTelling
+from bot.chat.announcements.wishes import WishTellingCog
 from bot.chat.cards.card import card
 from bot.chat.client import AlmanacBot
 from bot.chat.inbox.announcing import AnnounceCog
@@ -82,7 +82,7 @@ async def look(world: World) -> None:
                 await cog.refresh_changed()
             case Watches():
                 await cog.tell_due()
-            case WishTelling():
+            case WishTellingCog():
                 await cog.tell_due()
             case AnnounceCog():
                 await cog.post_new()

@@ -26,7 +26,7 @@ from bot.services.servers.leases import Leases
 _log = structlog.get_logger(__name__)
 
 
-class Closing(TellingCog[InboxCard]):
+class CardClosingCog(TellingCog[InboxCard]):
     """Mark each card as settled, whoever settled it and wherever."""
 
     def __init__(

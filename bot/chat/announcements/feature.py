@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from bot.chat.announcements.closing import Closing
+from bot.chat.announcements.closing import CardClosingCog
 from bot.chat.announcements.corrections import CorrectionCog
 from bot.chat.announcements.inbox_replies import InboxReplies
 from bot.chat.announcements.notices import Notices
-from bot.chat.announcements.wishes import WishTelling
+from bot.chat.announcements.wishes import WishTellingCog
 from bot.chat.ui.feature import ChatContext, Feature
 from bot.services.answering.illustrations import Illustrations
 from bot.services.conversation.preferences import Preferences
@@ -40,8 +40,8 @@ def make_announcements(
         clock=context.clock,
         client=client,
     )
-    telling = WishTelling(listening.gaps, answers, preferences, languages, leases, client)
-    closing = Closing(listening.inbox_cards, answers, languages, leases, client)
+    telling = WishTellingCog(listening.gaps, answers, preferences, languages, leases, client)
+    closing = CardClosingCog(listening.inbox_cards, answers, languages, leases, client)
     notices = Notices(
         servers=settings,
         cards=listening.inbox_cards,

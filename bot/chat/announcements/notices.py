@@ -7,9 +7,9 @@ import discord
 import structlog
 from discord import ui
 
-from bot.chat.announcements.closing import Closing
+from bot.chat.announcements.closing import CardClosingCog
 from bot.chat.announcements.corrections import CorrectionCog
-from bot.chat.announcements.wishes import WishTelling
+from bot.chat.announcements.wishes import WishTellingCog
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.outgoing import Content, NotSentError, post
 from bot.services.editing.editor import SavedChanges
@@ -30,10 +30,10 @@ class Notices:
         *,
         servers: Servers,
         cards: InboxCards,
-        closing: Closing,
+        closing: CardClosingCog,
         resolution: Resolution,
         correcting: CorrectionCog,
-        telling: WishTelling,
+        telling: WishTellingCog,
         languages: Languages,
         client: discord.Client,
     ) -> None:

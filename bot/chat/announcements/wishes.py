@@ -17,7 +17,7 @@ from bot.services.ports.records import GrantedWish
 from bot.services.servers.leases import Leases
 
 
-class WishTelling(PersonTellingCog[GrantedWish]):
+class WishTellingCog(PersonTellingCog[GrantedWish]):
     """Write to everybody whose question has an answer now."""
 
     def __init__(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.chat.announcements.notices import Notices
 from bot.chat.handoffs.asking import AskingPerson
 from bot.chat.handoffs.replying import HandoffReplies
-from bot.chat.handoffs.telling import HandoffTelling
+from bot.chat.handoffs.telling import HandoffTellingCog
 from bot.chat.ui.feature import ChatContext, Feature
 from bot.services.conversation.preferences import Preferences
 from bot.services.inbox.handoffs import Handoffs
@@ -29,7 +29,7 @@ def make_handoffs(
 ) -> HandoffRoom:
     """Build the room of questions to a person."""
     languages, client = context.languages, context.client
-    telling = HandoffTelling(
+    telling = HandoffTellingCog(
         handoffs, preferences, notices, languages, context.servers.leases, client
     )
     asking = AskingPerson(

@@ -2,7 +2,7 @@
 
 from bot.chat.announcements.notices import Notices
 from bot.chat.handoffs.cards import REPLY, render_done
-from bot.chat.handoffs.telling import HandoffTelling
+from bot.chat.handoffs.telling import HandoffTellingCog
 from bot.chat.sending.failures import RefusedError, confirm, parse_state
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.replies import Interaction, is_own_card, open_form, replace, reply, send_text
@@ -33,7 +33,7 @@ class HandoffReplies:
         self,
         handoffs: Handoffs,
         moderators: Moderators,
-        telling: HandoffTelling,
+        telling: HandoffTellingCog,
         notices: Notices,
         languages: Languages,
     ) -> None:

@@ -21,7 +21,7 @@ from bot.services.servers.leases import Leases
 _log = structlog.get_logger(__name__)
 
 
-class HandoffTelling(PersonTellingCog[Handoff]):
+class HandoffTellingCog(PersonTellingCog[Handoff]):
     """Send each reply to the person who asked."""
 
     def __init__(

@@ -33,7 +33,7 @@ REASON = 500
 """Characters of why a suggestion is declined; escaped they are at most twice as many."""
 
 
-class DeclinedTelling(PersonTellingCog[Suggestion]):
+class DeclinedTellingCog(PersonTellingCog[Suggestion]):
     """Tell everybody whose suggestion was declined."""
 
     def __init__(
@@ -64,7 +64,7 @@ class Declining:
     def __init__(
         self,
         declined: DeclinedSuggestions,
-        telling: DeclinedTelling,
+        telling: DeclinedTellingCog,
         moderators: Moderators,
         notices: Notices,
         languages: Languages,

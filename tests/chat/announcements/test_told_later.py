@@ -8,7 +8,7 @@ import pytest
 
 from bot.chat.announcements import corrections as correcting
 from bot.chat.announcements.corrections import CorrectionCog
-from bot.chat.announcements.wishes import WishTelling
+from bot.chat.announcements.wishes import WishTellingCog
 from bot.chat.client import AlmanacBot
 from bot.services.answering.answers import Answers
 from bot.services.ports.ledger import LedgerError
@@ -65,8 +65,8 @@ async def pass_time(world: World, now: list[datetime]) -> None:
     now[0] += LATER
     await look(world)
     assert isinstance(world.env.bot, AlmanacBot)
-    telling, correct = (world.env.bot.get_cog(name) for name in ("WishTelling", "CorrectionCog"))
-    assert isinstance(telling, WishTelling)
+    telling, correct = (world.env.bot.get_cog(name) for name in ("WishTellingCog", "CorrectionCog"))
+    assert isinstance(telling, WishTellingCog)
     assert isinstance(correct, CorrectionCog)
     await telling.tell_due()
     await correct.resume()
@@ -201,7 +201,7 @@ async def test_an_answer_that_cannot_be_rendered_ends_no_loop(
         raise ValueError("an answer that cannot be rendered")
 
     with monkeypatch.context() as patch:
-        patch.setattr(WishTelling, "_render", broken)
+        patch.setattr(WishTellingCog, "_render", broken)
         await pass_time(world, now)
     for _ in range(2):
         await pass_time(world, now)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.chat.client import AlmanacBot
-from bot.chat.handoffs.telling import HandoffTelling
+from bot.chat.handoffs.telling import HandoffTellingCog
 from bot.wiring import Services
 from tests.chat.announcements.test_told_later import Wire
 from tests.chat.conftest import World, make_bot
@@ -25,8 +25,8 @@ async def with_inbox(world: World, desk: Services) -> None:
 async def look(world: World) -> None:
     """Let a minute pass."""
     assert isinstance(world.env.bot, AlmanacBot)
-    cog = world.env.bot.get_cog("HandoffTelling")
-    assert isinstance(cog, HandoffTelling)
+    cog = world.env.bot.get_cog("HandoffTellingCog")
+    assert isinstance(cog, HandoffTellingCog)
     await cog.tell_due()
     await world.env.settle()
 

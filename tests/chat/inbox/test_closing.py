@@ -5,7 +5,7 @@ from pathlib import Path
 import discord
 import pytest
 
-from bot.chat.announcements.closing import Closing
+from bot.chat.announcements.closing import CardClosingCog
 from bot.chat.client import AlmanacBot
 from bot.wiring import Services
 from tests.chat.conftest import World, make_bot, restarted
@@ -43,8 +43,8 @@ async def suggest(world: World) -> discord.Message:
 async def look(world: World) -> None:
     """Let a minute pass."""
     assert isinstance(world.env.bot, AlmanacBot)
-    cog = world.env.bot.get_cog("Closing")
-    assert isinstance(cog, Closing)
+    cog = world.env.bot.get_cog("CardClosingCog")
+    assert isinstance(cog, CardClosingCog)
     await cog.tell_due()
     await world.env.settle()
 

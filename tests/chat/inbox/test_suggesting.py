@@ -7,7 +7,7 @@ import pytest
 import simcord
 
 from bot.chat.client import AlmanacBot
-from bot.chat.inbox.declining import DeclinedTelling
+from bot.chat.inbox.declining import DeclinedTellingCog
 from bot.chat.sending.rates import Rate
 from bot.wiring import Services
 from tests.chat.conftest import World
@@ -165,8 +165,8 @@ async def test_only_moderators_decline(world: World, desk: Services) -> None:
 async def look(world: World) -> None:
     """Let a minute pass."""
     assert isinstance(world.env.bot, AlmanacBot)
-    cog = world.env.bot.get_cog("DeclinedTelling")
-    assert isinstance(cog, DeclinedTelling)
+    cog = world.env.bot.get_cog("DeclinedTellingCog")
+    assert isinstance(cog, DeclinedTellingCog)
     await cog.tell_due()
     await world.env.settle()
 
