@@ -56,7 +56,7 @@ class DeclinedTellingCog(PersonTellingCog[Suggestion]):
         await tell(self._client, suggestion.author, content, f"suggestion-{suggestion.id}")
 
 
-class Declining:
+class DeclineForm:
     """Ask moderators why, and take a suggestion out."""
 
     name = "no"

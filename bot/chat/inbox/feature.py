@@ -8,7 +8,7 @@ from bot.chat.announcements.notices import Notices
 from bot.chat.editing.feature import EditingRoom
 from bot.chat.handoffs.replying import HandoffReplies
 from bot.chat.inbox.announcing import AnnounceCog
-from bot.chat.inbox.declining import DeclinedTellingCog, Declining
+from bot.chat.inbox.declining import DeclinedTellingCog, DeclineForm
 from bot.chat.inbox.digests import Digests
 from bot.chat.inbox.feedback import Feedback
 from bot.chat.inbox.inbox import Inbox
@@ -81,12 +81,12 @@ def _feedback(
 
 def _declining(
     context: ChatContext, listening: ListeningServices, preferences: Preferences, notices: Notices
-) -> tuple[DeclinedTellingCog, Declining]:
+) -> tuple[DeclinedTellingCog, DeclineForm]:
     declined, languages = listening.declined, context.languages
     telling = DeclinedTellingCog(
         declined, preferences, languages, context.servers.leases, context.client
     )
-    return telling, Declining(declined, telling, context.moderators, notices, languages)
+    return telling, DeclineForm(declined, telling, context.moderators, notices, languages)
 
 
 def _inbox(
@@ -96,7 +96,7 @@ def _inbox(
     notices: Notices,
     editing: EditingRoom,
     feedback: Feedback,
-    declining: Declining,
+    declining: DeclineForm,
 ) -> Inbox:
     return Inbox(
         inbox=listening.inbox,

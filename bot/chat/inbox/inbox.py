@@ -10,7 +10,7 @@ from bot.chat.announcements.notices import Notices
 from bot.chat.cards.card import card
 from bot.chat.editing.feature import EditingRoom
 from bot.chat.handoffs.cards import render_handoff
-from bot.chat.inbox.declining import DONE, Declining, render_closed
+from bot.chat.inbox.declining import DONE, DeclineForm, render_closed
 from bot.chat.inbox.feedback import Feedback
 from bot.chat.proposals.changes import ALIAS, guild_of
 from bot.chat.sending.failures import RefusedError, parse_state
@@ -80,7 +80,7 @@ class Inbox:
         draft_keeper: DraftKeeper,
         editing: EditingRoom,
         feedback: Feedback,
-        declining: Declining,
+        declining: DeclineForm,
         notices: Notices,
         languages: Languages,
     ) -> None:
