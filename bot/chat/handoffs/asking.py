@@ -80,7 +80,7 @@ class _Wishes:
     channel: int | None = None
 
 
-class AskingPerson:
+class HandoffForm:
     """Bring members' questions to the moderators of a server."""
 
     name = "p"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.chat.announcements.notices import Notices
-from bot.chat.handoffs.asking import AskingPerson
+from bot.chat.handoffs.asking import HandoffForm
 from bot.chat.handoffs.replying import HandoffReplies
 from bot.chat.handoffs.telling import HandoffTellingCog
 from bot.chat.ui.feature import ChatContext, Feature
@@ -32,7 +32,7 @@ def make_handoffs(
     telling = HandoffTellingCog(
         handoffs, preferences, notices, languages, context.servers.leases, client
     )
-    asking = AskingPerson(
+    asking = HandoffForm(
         handoffs=handoffs,
         answers=context.answers,
         servers=context.servers.settings,
