@@ -21,7 +21,7 @@ def make_short_talk(context: ChatContext, listening: ListeningServices) -> Short
     """Build the replies to small talk, for this room and for `/ask`."""
     return ShortTalk(
         context.answers,
-        listening.watching,
+        listening.watches,
         listening.gaps,
         listening.handoffs,
         listening.declined,
@@ -42,13 +42,13 @@ def members_feature(
     """Build the room of members."""
     preferences = conversation.preferences
     watches = Watches(
-        listening.watching,
+        listening.watches,
         preferences,
         context.languages,
         context.servers.leases,
         context.client,
     )
-    watched = WatchedAnswers(listening.watching, conversation.presenter, delivery, context.client)
+    watched = WatchedAnswers(listening.watches, conversation.presenter, delivery, context.client)
     my = My(listening.personal, preferences, watches)
     paths = Paths(guidance)
     listener = _conversation(context, conversation, delivery, short_talk, inbox_replies)

@@ -13,7 +13,7 @@ from bot.services.conversation.sayings import Smalltalk
 from bot.services.inbox.handoffs import Handoffs
 from bot.services.inbox.suggestions import DeclinedSuggestions
 from bot.services.listening.gaps import Gaps
-from bot.services.listening.watching import Watching
+from bot.services.listening.watching import AnswerWatches
 from bot.services.servers.settings import Servers
 
 ELSEWHERE = N_("/my forget asks once and then forgets you; only you see it.")
@@ -26,7 +26,7 @@ class ShortTalk:
     def __init__(
         self,
         answers: Answers,
-        watching: Watching,
+        watches: AnswerWatches,
         gaps: Gaps,
         handoffs: Handoffs,
         declined: DeclinedSuggestions,
@@ -35,7 +35,7 @@ class ShortTalk:
     ) -> None:
         self._answers = answers
         self._mentions = mentions
-        self._watching = watching
+        self._watches = watches
         self._gaps = gaps
         self._handoffs = handoffs
         self._declined = declined
@@ -58,6 +58,6 @@ class ShortTalk:
 
     async def _stop(self, person: int) -> int:
         """End everything that makes the bot write first; return how many things ended."""
-        ended = await self._watching.stop_all(person) + await self._gaps.leave(person)
+        ended = await self._watches.stop_all(person) + await self._gaps.leave(person)
         ended += await self._handoffs.withdraw(person)
         return ended + await self._declined.hush(person)

@@ -24,7 +24,7 @@ from bot.locale.i18n import N_
 from bot.locale.i18n import gettext as _
 from bot.services.content.answer import Answer
 from bot.services.conversation.presenting import Presenter
-from bot.services.listening.watching import Watching
+from bot.services.listening.watching import AnswerWatches
 
 NO_MEMBER = N_("You are not in that server, or I am no longer there.")
 
@@ -37,12 +37,12 @@ class WatchedAnswers:
 
     def __init__(
         self,
-        watching: Watching,
+        watches: AnswerWatches,
         presenter: Presenter,
         delivery: Delivery,
         client: discord.Client,
     ) -> None:
-        self._watching = watching
+        self._watches = watches
         self._presenter = presenter
         self._delivery = delivery
         self._client = client
@@ -62,7 +62,7 @@ class WatchedAnswers:
         await self._open(interaction, places[0])
 
     async def _open(self, interaction: Interaction, place: Place) -> None:
-        if not self._watching.is_shared(*place):
+        if not self._watches.is_shared(*place):
             view = await self._render_own(interaction, place)
             if view is not None:
                 await reply(interaction, view, private=not in_direct_message(interaction))

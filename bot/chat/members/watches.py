@@ -29,7 +29,7 @@ from bot.kb.model.keys import Address
 from bot.locale.i18n import N_, ngettext, using_language
 from bot.locale.i18n import gettext as _
 from bot.services.conversation.preferences import Preferences
-from bot.services.listening.watching import MOST_WATCHES, Change, TooManyError, Watching
+from bot.services.listening.watching import MOST_WATCHES, AnswerWatches, Change, TooManyError
 from bot.services.ports.records import NO_GUILD, Watch
 from bot.services.servers.leases import Leases
 
@@ -56,16 +56,16 @@ class Watches(PersonTellingCog[Change]):
 
     def __init__(
         self,
-        watching: Watching,
+        watches: AnswerWatches,
         preferences: Preferences,
         languages: Languages,
         leases: Leases,
         client: discord.Client,
     ) -> None:
-        self._watching = watching
+        self._watches = watches
         self._preferences = preferences
         self._languages = languages
-        super().__init__(watching, leases, client, "watch")
+        super().__init__(watches, leases, client, "watch")
 
     @property
     def actions(self) -> tuple[Handler, ...]:
@@ -82,7 +82,7 @@ class Watches(PersonTellingCog[Change]):
         await reply(interaction, await self._render_list(interaction.user.id), private=True)
 
     async def _try(self, one: Change) -> bool:
-        watch, isolation = one.watch, self._watching.isolation
+        watch, isolation = one.watch, self._watches.isolation
         subject, attempted = (watch.user, watch.guild, watch.address), False
         if not isolation.ready(subject) or self._is_out_of_sight(watch.guild):
             return False
@@ -95,7 +95,7 @@ class Watches(PersonTellingCog[Change]):
         watch = one.watch
         # Whoever left is told nothing more of a server.
         if watch.guild != NO_GUILD and not await is_member(self._client, watch.guild, watch.user):
-            await self._watching.stop(watch.user, watch.guild, watch.address)
+            await self._watches.stop(watch.user, watch.guild, watch.address)
             return
         with using_language(self._languages.by_name(watch.locale)):
             plain = self._preferences.wants_plain(watch.user)
@@ -103,7 +103,7 @@ class Watches(PersonTellingCog[Change]):
             await tell(self._client, watch.user, content, one.name)
 
     async def _give_up(self, one: Change) -> None:
-        await self._watching.close(one.watch.user)
+        await self._watches.close(one.watch.user)
 
     def _is_out_of_sight(self, guild: int) -> bool:
         """Return whether a server removed the bot, or is down: what is its own stays there."""
@@ -113,7 +113,7 @@ class Watches(PersonTellingCog[Change]):
         watch, answer = change.watch, change.answer
         server = self._client.get_guild(watch.guild) if watch.guild != NO_GUILD else None
         if answer is None:
-            return card([ui.TextDisplay(_render_end(self._watching.title_of(watch), server))])
+            return card([ui.TextDisplay(_render_end(self._watches.title_of(watch), server))])
         heading = _("Changed: {title}").format(title=quoted(answer.title))
         why = _("You asked to be told.")
         if server:
@@ -139,7 +139,7 @@ class Watches(PersonTellingCog[Change]):
         guild = interaction.guild_id if in_own_server(interaction) else None
         person, locale = interaction.user.id, interaction.locale.value
         try:
-            answer = await self._watching.watch(person, guild or NO_GUILD, address, locale)
+            answer = await self._watches.watch(person, guild or NO_GUILD, address, locale)
         except TooManyError:
             await send_text(interaction, _too_many())
         else:
@@ -148,7 +148,7 @@ class Watches(PersonTellingCog[Change]):
             await send_text(interaction, text)
 
     async def _stop(self, interaction: Interaction, place: tuple[int, Address]) -> None:
-        await self._watching.stop(interaction.user.id, *place)
+        await self._watches.stop(interaction.user.id, *place)
         note_done(interaction)
         await send_text(interaction, _(STOPPED))
 
@@ -156,11 +156,11 @@ class Watches(PersonTellingCog[Change]):
         self, interaction: Interaction, _state: None, places: tuple[tuple[int, Address], ...]
     ) -> None:
         for place in places:
-            await self._watching.stop(interaction.user.id, *place)
+            await self._watches.stop(interaction.user.id, *place)
         await self._show_again(interaction)
 
     async def _stop_all(self, interaction: Interaction, _state: None) -> None:
-        await self._watching.stop_all(interaction.user.id)
+        await self._watches.stop_all(interaction.user.id)
         await self._show_again(interaction)
 
     async def _show_again(self, interaction: Interaction) -> None:
@@ -168,7 +168,7 @@ class Watches(PersonTellingCog[Change]):
         await replace_own(interaction, await self._render_list(interaction.user.id))
 
     async def _render_list(self, person: int) -> ui.LayoutView:
-        watched = await self._watching.of(person)
+        watched = await self._watches.of(person)
         if not watched:
             return card([ui.TextDisplay(_(NONE))])
         heading = _("Answers you watch")

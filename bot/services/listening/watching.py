@@ -58,7 +58,7 @@ class TooManyError(Exception):
     """Somebody watches as many answers as one person may."""
 
 
-class Watching:
+class AnswerWatches:
     """Manage watches, and find those whose answer changed."""
 
     def __init__(

@@ -16,7 +16,7 @@ from bot.services.listening.published_answers import PublishedAnswers
 from bot.services.listening.resolution import Resolution
 from bot.services.listening.reviewing import Reviews
 from bot.services.listening.usage import UsageCounter, UsageReports
-from bot.services.listening.watching import Watching
+from bot.services.listening.watching import AnswerWatches
 from bot.services.ports.clock import Clock
 from bot.services.ports.monitoring import Monitor
 from bot.services.ports.stores import Stores
@@ -30,7 +30,7 @@ class ListeningServices:
     gaps: Gaps
     handoffs: Handoffs
     declined: DeclinedSuggestions
-    watching: Watching
+    watches: AnswerWatches
     personal: PersonalRecords
     published: PublishedAnswers
     inbox: ModeratorInbox
@@ -58,7 +58,7 @@ def wire_listening(
         gaps=gaps,
         handoffs=Handoffs(stores.handoffs, clock),
         declined=DeclinedSuggestions(stores.suggestions, clock),
-        watching=Watching(stores.watches, answers, snapshots, leases, clock),
+        watches=AnswerWatches(stores.watches, answers, snapshots, leases, clock),
         personal=PersonalRecords(
             stores.people, conversation.preferences, conversation.last_answers, gaps
         ),
