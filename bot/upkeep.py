@@ -115,16 +115,16 @@ async def read_own_entries(
     first: who asks meanwhile would wait for both.
     """
     isolation = Isolation("own_entries", system_clock)
-    reading: OwnReading | None = None
+    reading: OwnReader | None = None
     while stage is not None:
         await asyncio.sleep(LOOK_FOR_OWN_EVERY)
         if stage.own is not None:
             with isolation.attempt("queue"):
-                reading = reading or await OwnReading.begin(stage.own, snapshots, isolation, lane)
+                reading = reading or await OwnReader.begin(stage.own, snapshots, isolation, lane)
                 await reading.go_on()
 
 
-class OwnReading:
+class OwnReader:
     """Reads what servers wrote, each a little in its turn."""
 
     def __init__(
@@ -140,7 +140,7 @@ class OwnReading:
     @classmethod
     async def begin(
         cls, own: "OwnMeaning", snapshots: SnapshotHolder, isolation: Isolation, lane: Lane
-    ) -> "OwnReading":
+    ) -> "OwnReader":
         """Drop what is kept of servers that are gone; begin with large servers and new ones.
 
         Any other server's file is read at its first question.

@@ -12,7 +12,7 @@ from bot.services.background.isolation import Isolation
 from bot.services.content.documents import search_inputs
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.memory import memory_stores
-from bot.upkeep import OwnReading
+from bot.upkeep import OwnReader
 from bot.wiring import Services, wire
 from tests.chat.conftest import World
 from tests.support.forms import publish, said, save
@@ -45,8 +45,8 @@ def desk(snapshots: SnapshotHolder, now: list[datetime], own: OwnMeaning) -> Ser
 
 
 @pytest.fixture
-def reading(desk: Services, own: OwnMeaning) -> OwnReading:
-    return OwnReading(own, desk.snapshots, Isolation("own_entries", desk.clock), desk.editing.lane)
+def reading(desk: Services, own: OwnMeaning) -> OwnReader:
+    return OwnReader(own, desk.snapshots, Isolation("own_entries", desk.clock), desk.editing.lane)
 
 
 async def asked(world: World, question: str) -> str:
@@ -54,7 +54,7 @@ async def asked(world: World, question: str) -> str:
 
 
 async def test_a_new_answer_and_a_new_phrasing_are_found_in_other_words(
-    world: World, desk: Services, reading: OwnReading
+    world: World, desk: Services, reading: OwnReader
 ) -> None:
     await save(world.moderator, await world.moderator.slash(world.channel, "kb add"), **DOGS)
     await reading.go_on()

@@ -25,7 +25,7 @@ from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.editing.editor import Edit, Editor, SavedChanges
 from bot.services.memory import memory_stores
 from bot.services.ports.stores import Stores
-from bot.upkeep import OwnReading, read_ahead
+from bot.upkeep import OwnReader, read_ahead
 from tests.support.knowledge.base import FAQ_OWN, page, small_base
 from tests.support.meaning import CountingEncoder, shared_encoder
 
@@ -55,7 +55,7 @@ class Bot:
     snapshots: SnapshotHolder
     editor: Editor
     answers: Answers
-    reading: OwnReading
+    reading: OwnReader
     encoder: CountingEncoder
 
     async def write(self, key: Key, body: str) -> SavedChanges:
@@ -74,7 +74,7 @@ async def started(base: Snapshot, stores: Stores, data: Path) -> Bot:
     own = OwnMeaning(encoder, data)
     meaning = Meaning(encoder, [data], own=own)
     meaning.learn(*search_inputs(base.library), Event())
-    reading = await OwnReading.begin(own, snapshots, Isolation("own_entries", clock), Lane())
+    reading = await OwnReader.begin(own, snapshots, Isolation("own_entries", clock), Lane())
     encoder.read.clear()
     editor = Editor(stores.ledger, stores.drafts, snapshots, clock)
     return Bot(snapshots, editor, Answers(snapshots, clock, meaning, limit=None), reading, encoder)
