@@ -13,7 +13,7 @@ from bot.chat.ui.actions import INBOX, VERIFY, VERIFY_NOW
 from bot.chat.ui.controls import Option, button, select
 from bot.locale.i18n import day, ngettext
 from bot.locale.i18n import gettext as _
-from bot.services.listening.reviewing import ENDING, Due, Ending, InDoubt, Review
+from bot.services.listening.reviewing import ENDING, Due, ExpiringFact, InDoubt, Review
 
 MOST_NAMED, NAME = 8, 60
 """Entries that a digest names of each kind, and characters of a title; the rest are counted."""
@@ -128,7 +128,7 @@ def _due(due: Due) -> str:
     return text.format(title=title, day=until, n=n)
 
 
-def _fact(one: Ending) -> str:
+def _fact(one: ExpiringFact) -> str:
     text = _("“{fact}” in {title} – until {day}")
     fact, title = quoted(one.text, NAME), quoted(one.title, NAME)
     return text.format(fact=fact, title=title, day=day(one.day))

@@ -38,7 +38,7 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class Ending:
+class ExpiringFact:
     """A fact that is shown for the last time soon, and an entry that quotes it."""
 
     key: Key
@@ -55,7 +55,7 @@ class Review:
     """The most served first: they mislead most people."""
     due: tuple[Due, ...]
     """The next first."""
-    ending: tuple[Ending, ...]
+    ending: tuple[ExpiringFact, ...]
     read: tuple[Due, ...] = ()
     """The most read of all others, the next first: a slip in them misleads most people."""
     reported: tuple[Due, ...] = ()
@@ -176,10 +176,10 @@ def find_reviews(view: Snapshot, times_served: Mapping[Key, int], today: date) -
     )
 
 
-def _ending_facts(entry: Entry, by_all: dict[str, Fact], today: date) -> Iterator[Ending]:
+def _ending_facts(entry: Entry, by_all: dict[str, Fact], today: date) -> Iterator[ExpiringFact]:
     known = quotable_facts(entry, by_all)
     names = dict.fromkeys(name for _, text in texts(entry) for name in quotes(text))
     for name in names:
         fact = known[name]
         if fact.valid_until and today <= fact.valid_until <= today + ENDING:
-            yield Ending(entry.key, title(entry), fact.text, fact.valid_until)
+            yield ExpiringFact(entry.key, title(entry), fact.text, fact.valid_until)
