@@ -13,7 +13,7 @@ V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
-class Cached(Generic[V]):
+class CacheEntry(Generic[V]):
     """A value, and when it was put."""
 
     value: V
@@ -31,7 +31,7 @@ class TTLCache(Generic[K, V]):
         self._most = most
         self._seconds = within.total_seconds()
         self._clock = clock
-        self._cached: OrderedDict[K, Cached[V]] = OrderedDict()
+        self._cached: OrderedDict[K, CacheEntry[V]] = OrderedDict()
 
     def __iter__(self) -> Iterator[K]:
         return iter(tuple(self._cached))
@@ -39,12 +39,12 @@ class TTLCache(Generic[K, V]):
     def put(self, key: K, value: V) -> None:
         """Put a value in the place of the last one."""
         now = self._now()
-        self._cached[key] = Cached(value, now)
+        self._cached[key] = CacheEntry(value, now)
         self._cached.move_to_end(key)
         while len(self._cached) > self._most or self._is_over(self._oldest(), now):
             self._cached.popitem(last=False)
 
-    def find(self, key: K) -> Cached[V] | None:
+    def find(self, key: K) -> CacheEntry[V] | None:
         """Find what is remembered of a key."""
         cached = self._cached.get(key)
         return None if cached is None or self._is_over(cached, self._now()) else cached
@@ -58,8 +58,8 @@ class TTLCache(Generic[K, V]):
     def _now(self) -> float:
         return self._clock().timestamp()
 
-    def _oldest(self) -> Cached[V]:
+    def _oldest(self) -> CacheEntry[V]:
         return next(iter(self._cached.values()))
 
-    def _is_over(self, cached: Cached[V], now: float) -> bool:
+    def _is_over(self, cached: CacheEntry[V], now: float) -> bool:
         return now - cached.at > self._seconds
