@@ -132,7 +132,7 @@ class Reach:
     def __init__(
         self, old: Iterable[HeldDocument], new: Iterable[HeldDocument], numbered: QuestionNumbers
     ) -> None:
-        """Compare documents, weighed over the same questions, in about a millisecond each."""
+        """All documents are weighed over the questions of `numbered`; each takes about 1 ms."""
         self._numbered = numbered
         before = {_section(document.card): document for document in old}
         after = {_section(document.card): document for document in new}

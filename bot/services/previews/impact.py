@@ -86,7 +86,7 @@ class Examination:
         changed: Entry,
         edit: Edit | None = None,
     ) -> None:
-        """Compare the documents of both, unless that was done: it takes long for a visa."""
+        """`edit` is the comparison of both, if it was made before: of a visa it takes long."""
         self._asked = questions
         self._edit = edit or Edit.of(questions, before, after, changed)
         self._before = before
