@@ -5,6 +5,16 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.search.message.continuations import (
+    goes_on,
+    is_counting,
+    is_helped,
+    is_opening,
+    is_relative,
+    is_told,
+    is_waiting,
+    points,
+)
 from bot.search.message.words import (
     AUXILIARIES,
     CONTRACTED,
@@ -30,11 +40,28 @@ _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\s+(?=[.!?;](?:\s|$))|(?<=[?!;])(?=\w)|\
 _COMMA = re.compile(r",\s+|,$|:\s+")
 _EDGES = ".,;:!?()\"'"
 
-_LONGEST_WAIT = 3
-"""Words of a question before its subject."""
-
 _LOOSE = frozenset({"not", "just", "also", "still"})
 """Words that link only within a clause."""
+
+_PARTICIPLES = frozenset({"living", "based", "born", "been", "asking", "posting"})
+"""Verbs that begin a clause unless they stand behind their subject: `were you born in may`."""
+
+_PERFECT = frozenset(
+    {
+        "has",
+        "hasn't",
+        "hasnt",
+        "have",
+        "haven't",
+        "havent",
+        "had",
+        "hadn't",
+        "was",
+        "wasn't",
+        "were",
+    }
+)
+"""Verbs behind which `which` and `who` tell more of a noun: `a payment which has not arrived`."""
 
 _NEEDING = frozenset({"need", "want", "get", "have"})
 
@@ -113,7 +140,7 @@ def _cut(tokens: Sequence[str], codes: Container[str]) -> Iterator[str]:
     """Cut a phrase where something begins that cannot go on from the word before."""
     words = [token.strip(_EDGES) for token in tokens]
     start = 0
-    after_courtesy = _courtesy_end(words)
+    after_courtesy = _courtesy_end(words, codes)
     for at in range(1, len(words)):
         if at == after_courtesy or (
             at > after_courtesy and _is_clause_start(words, at, start, codes)
@@ -123,7 +150,7 @@ def _cut(tokens: Sequence[str], codes: Container[str]) -> Iterator[str]:
     yield " ".join(tokens[start:])
 
 
-def _courtesy_end(words: Sequence[str]) -> int:
+def _courtesy_end(words: Sequence[str], codes: Container[str]) -> int:
     """Find the word at which a courtesy at the start of a phrase has ended; 0 if there is none."""
     match = COURTESY.match(" ".join(words))
     if match is None or not match[0].strip():
@@ -131,25 +158,28 @@ def _courtesy_end(words: Sequence[str]) -> int:
     whole = " ".join(words)
     if match.end() < len(whole) and whole[match.end()] != " ":
         return 0
-    return len(match[0].split())
+    end = len(match[0].split())
+    return 0 if goes_on(words, end, codes) else end
 
 
 def _is_clause_start(words: Sequence[str], at: int, start: int, codes: Container[str]) -> bool:
     word, before = words[at], words[at - 1]
-    following = words[at + 1] if at + 1 < len(words) else ""
     if _asks_at(words, at, start):
         return True
     if word in {"because", "since", "cause"}:
-        return following in PRONOUNS | CONTRACTED | POSSESSIVES | SOURCES
+        return _is_reason(words, at, start)
     if (before in LINKS and before not in _LOOSE) or before.isdigit():
         return _is_new_clause(words, at)
-    if word in POSSESSIVES and _wants_object(words, at - 1, start):
+    if is_opening(words[start:at]) or is_told(words[start:at]):
+        return False
+    if _is_owner(word) and _wants_owner(words, at, start):
         return False
     if STARTS.match(" ".join(words[at:])):
-        return before not in CONTRACTED or at - 1 > start
+        if word in _PARTICIPLES and is_helped(words[start:at]):
+            return False
+        return before not in PRONOUNS | CONTRACTED or at - 1 > start
     if word in PRONOUNS | CONTRACTED:
-        waits = following in AUXILIARIES | _NEEDING and _is_relative(words[start:at])
-        return bool(following) and following not in PREPOSITIONS and not waits
+        return _is_subject(words, at, start)
     if word in POSSESSIVES or word in SOURCES:
         return before not in _COUNTING and _has_verb(words, at)
     opened = start < at - 1 and words[start] in PRONOUNS | CONTRACTED | POSSESSIVES
@@ -161,11 +191,40 @@ def _is_clause_start(words: Sequence[str], at: int, start: int, codes: Container
     )
 
 
+def _is_reason(words: Sequence[str], at: int, start: int) -> bool:
+    """Return whether a reason begins at a word; `it has been long since i was paid` tells when."""
+    following = words[at + 1] if at + 1 < len(words) else ""
+    if words[at] == "since" and "been" in words[start:at] and following in PRONOUNS:
+        return False
+    return following in PRONOUNS | CONTRACTED | POSSESSIVES | SOURCES
+
+
+def _is_owner(word: str) -> bool:
+    return word in POSSESSIVES or word == "its"
+
+
+def _wants_owner(words: Sequence[str], at: int, start: int) -> bool:
+    """Return whether the thing owned belongs to what stands before: `renew my`, `the day my`."""
+    return _wants_object(words, at - 1, start) or points(words, at, start)
+
+
+def _is_subject(words: Sequence[str], at: int, start: int) -> bool:
+    """Return whether a pronoun is the subject of a clause of its own."""
+    following = words[at + 1] if at + 1 < len(words) else ""
+    before = words[start:at]
+    if not following or following in PREPOSITIONS or is_counting(before):
+        return False
+    asked = following in AUXILIARIES | _NEEDING and is_waiting(before)
+    return not asked and not is_relative(words, at, start)
+
+
 def _has_verb(words: Sequence[str], at: int) -> bool:
     """Return whether the subject at a word has its verb within the next words."""
     own = words[at] in POSSESSIVES
     for ahead in range(at + 1 + own, min(at + 4 + own, len(words))):
         word = words[ahead]
+        if words[ahead - 1] == "to":
+            return False
         if word in VERBS or (len(word) > 4 and word.endswith(("ed", "n't"))):
             return not own or word not in NOUN_LIKE or words[ahead - 1].endswith("s")
         if words[ahead] in PREPOSITIONS - {"on", "in", "at", "from"} | WH:
@@ -183,13 +242,8 @@ def _wants_object(words: Sequence[str], at: int, start: int) -> bool:
 def _is_new_clause(words: Sequence[str], at: int) -> bool:
     """Return whether a statement begins behind the last word of a question: `to gc how i moved`."""
     following = words[at + 1] if at + 1 < len(words) else ""
-    ended = words[at - 1] in {"how", "when", "why"} and at > 1
+    ended = words[at - 1] in {"how", "when", "why"} and VERBS.isdisjoint(words[: at - 1]) and at > 1
     return ended and words[at] in PRONOUNS and following in VERBS - AUXILIARIES - _NEEDING
-
-
-def _is_relative(words: Sequence[str]) -> bool:
-    """Return whether words wait for their subject: `which table`, `what documents`."""
-    return len(words) <= _LONGEST_WAIT and words[0] in WH and AUXILIARIES.isdisjoint(words)
 
 
 def _asks_at(words: Sequence[str], at: int, start: int) -> bool:
@@ -200,9 +254,12 @@ def _asks_at(words: Sequence[str], at: int, start: int) -> bool:
         if before in LINKS - {"and", "but", "so", "that"} or not following:
             return False
         named = word in {"who", "which", "where", "when", "whose", "whom"}
-        return not named or (following in AUXILIARIES and before not in OTHERS | FAMILY)
+        tells = following in AUXILIARIES - _PERFECT and before not in OTHERS | FAMILY
+        return not named or tells
     opened = words[start] in PRONOUNS | CONTRACTED | POSSESSIVES | OTHERS | {"a", "the"}
     if opened and word in _STATING:
+        return False
+    if word in AUXILIARIES and is_waiting(words[start:at]):
         return False
     if word in AUXILIARIES and following in SUBJECTS and before not in {"never", "not", "also"}:
         return before not in WH | PRONOUNS | {"if", "it", "that", "there", "you", "long", "many"}

@@ -33,6 +33,8 @@ _SUBJECT = 3
 
 _ASKS = frozenset({"ask", "asks", "asked", "asking"})
 
+_TELLING = frozenset({"is", "are", "was", "were", "has", "have", "had"})
+
 _UNSUBJECTED = AUXILIARIES - {"have", "has", "had", "was", "were", "am"}
 
 
@@ -107,6 +109,11 @@ def _is_reported(words: Sequence[str]) -> bool:
 def _is_statement(words: Sequence[str]) -> bool:
     """Return whether words begin with the subject of a statement."""
     return words[0] in PRONOUNS | CONTRACTED or (words[0] in POSSESSIVES and len(words) > 1)
+
+
+def is_sentence(words: Sequence[str]) -> bool:
+    """Return whether words without a subject of their own tell: `it was declined`."""
+    return not _TELLING.isdisjoint(words[1:])
 
 
 def _statement_form(

@@ -3,8 +3,8 @@
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.search.message.clauses import Clause, Form, pieces
-from bot.search.message.forms import classify
+from bot.search.message.clauses import Clause, Form, bare_words, pieces
+from bot.search.message.forms import classify, is_sentence
 from bot.search.message.situation import PASSING, Person, Situation, read_situation, stages
 from bot.search.text.folding import LONGEST, fold
 from bot.search.text.foreign import is_foreign
@@ -15,6 +15,9 @@ LONG = 20
 STORY = 10
 """Words from which a message of several parts is read as a whole by its meaning: with 20 three of a
 hundred short questions of strangers lose their answer, with less nothing is won."""
+
+LEAST = 3
+"""Words of a question that stands without what is said around it, if it names no code."""
 
 _NONE: frozenset[str] = frozenset()
 
@@ -101,11 +104,17 @@ def read_message(text: str, codes: Container[str], places: Container[str] = _NON
     if len(clauses) < 2:
         return Message(folded, clauses, Situation(), (View(folded),))
     views = _views(clauses)
-    if len(views) == 1 and not views[0].background:
-        whole = _join(one for one in clauses if one.form is not Form.COURTESY) == views[0].asking
-        if whole and all(one.form is not Form.COURTESY for one in clauses):
-            views = (View(folded),)
-    return Message(folded, clauses, read_situation(clauses, views[0].asking, codes, places), views)
+    situation = read_situation(clauses, views[0].asking, codes, places)
+    kept = [one for one in clauses if one.form is not Form.COURTESY]
+    if views == (View(_join(kept)),) and (len(kept) == len(clauses) or _is_bare(kept, codes)):
+        views = (View(folded),)
+    return Message(folded, clauses, situation, views)
+
+
+def _is_bare(clauses: Iterable[Clause], codes: Container[str]) -> bool:
+    """Return whether clauses say little without the courtesy around them: `hey, what's up`."""
+    words = bare_words(_join(clauses))
+    return len(words) < LEAST and not any(word.replace("-", "") in codes for word in words)
 
 
 def _views(clauses: Sequence[Clause]) -> tuple[View, ...]:
@@ -128,15 +137,21 @@ def _views(clauses: Sequence[Clause]) -> tuple[View, ...]:
 
 
 def _asking(clauses: Sequence[Clause]) -> list[Clause]:
-    """Choose what asks: questions with the topics of their sentence, or else topics alone."""
+    """Choose what asks: questions with the topics of their sentence, or else topics alone.
+
+    If nothing asks and a topic is a sentence, the message tells what is wrong, and all of it asks.
+    """
     sentences = {one.sentence for one in clauses if one.form is Form.ASKING}
-    if not sentences:
-        return [one for one in clauses if one.form is Form.TOPIC]
-    return [
-        one
-        for one in clauses
-        if one.form is Form.ASKING or (one.form is Form.TOPIC and one.sentence in sentences)
-    ]
+    if sentences:
+        return [
+            one
+            for one in clauses
+            if one.form is Form.ASKING or (one.form is Form.TOPIC and one.sentence in sentences)
+        ]
+    topics = [one for one in clauses if one.form is Form.TOPIC]
+    if any(is_sentence(bare_words(one.text)) for one in topics):
+        return [one for one in clauses if one.form in (Form.STATEMENT, Form.TOPIC)]
+    return topics
 
 
 def _join(clauses: Iterable[Clause]) -> str:

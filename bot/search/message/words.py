@@ -13,7 +13,8 @@ WH = _set("what whats what's when where wheres which who whos whom whose why how
 AUXILIARIES = _set(
     "can cant can't could couldnt may might must shall should shouldnt will wont would wouldnt do "
     "dont don't does doesnt doesn't did didnt is isnt isn't are arent am was wasnt were has hasnt "
-    "have havent had"
+    "have havent had couldn't shouldn't won't wouldn't didn't isn't aren't wasn't weren't hasn't "
+    "haven't hadn't"
 )
 """Verbs that stand before the subject of a question."""
 
@@ -60,6 +61,9 @@ FAMILY = _set(
 
 EMPLOYERS = _set("employer company firm startup sponsor consultancy client university school job")
 
+PLAIN_PREPOSITIONS = _set("of in on at with from about for off into via out back through over")
+"""Those that stand behind a verb which has its object elsewhere: `the rate i got for cash`."""
+
 PREPOSITIONS = _set(
     "of in on at with without by from about to for as than per via into during between against "
     "until till before after while if when because since whether though although unless once and "
@@ -74,7 +78,7 @@ LINKS = (
     | _set(
         "let help helps makes make means say says said think thinks thought know knows sure hear "
         "heard tell told need want like where whenever bring idk clue idea never not just "
-        "still also "
+        "still also saying stating shows showing showed states stated meaning"
     )
 )
 """Words after which a subject goes on with the same clause."""
@@ -110,12 +114,42 @@ VERBS = (
 )
 """Verbs that tell where a statement begins."""
 
+TAKING = _set(
+    "got get have had made make need want sent bought did do recognize received owe owed own "
+    "withdrew transferred deposited ordered charged earned spent"
+)
+"""Verbs that take an object, as one who tells of themselves seldom leaves out."""
+
+HEADS = _set(
+    "day days date time times week month months year years way ways reason reasons place places "
+    "moment minute hour part step"
+)
+"""Nouns behind which a subject goes on if they are pointed at: `the day i get paid`."""
+
+WHEN = _set(
+    "today yesterday tomorrow tonight recently lately currently last this next the day week month "
+    "year night morning evening weekend before after few a couple of days weeks months years ago"
+)
+"""Words that say when at the start of a statement: `last week i sent money`."""
+
+INDEFINITES = _set(
+    "something anything everything nothing things stuff places ways those ones whatever"
+)
+"""Words behind which a subject always goes on: `something i bought`."""
+
+DETERMINERS = _set("the a an this that these those each every any which what first last next same")
+"""Words that point at the noun behind them."""
+
+TOLD = _set("tell let inform notify remind warn ask show")
+"""Verbs of a request behind which stands who is told, then what: `tell my bank i am in cuba`."""
+
 NOUN_LIKE = _set("work study visit start share stay love hate need want")
 """Those of them that are a noun behind one thing, and a verb behind several: `my work permit`."""
 
 OBJECTED = _set(
     "renew extend change transfer replace withdraw revoke cancel keep keeps lose check file refile "
     "expedite port use reuse switch fix correct update upgrade bring sponsor hire prove show send "
+    "get have make take put give find track book schedule set confirm call add "
     "submit drop leave quit pay stamp amend attest translate recapture restore reinstate reapply"
 )
 """Verbs that say nothing without the object behind them: `renew my work permit`."""
@@ -152,7 +186,9 @@ COURTESY = re.compile(
     rf"(?:[ ,]+(?:im |i'm |i am )?(?:new|first (?:time|post)|newbie)(?: here| in (?:this"
     rf"|the) \w+)?)?"
     r"|(?:many )?(?:thanks|thank (?:you|u)|thx|ty|cheers)\b(?: (?:in advance|a lot|so much"
-    r"|again|all|everyone|guys))*"
+    r"|again|all|everyone|guys"
+    r"|for (?:(?:the|your|all|any|this|that) )*(?:help|info|information|advice|reading|time"
+    r"|answers?|repl(?:y|ies)|support|guidance)))*"
     r"|(?:best |kind |warm )?regards"
     r"|(?:so |very |really |im |i'm |i am )*sorry(?: (?:for|about|if))?(?: (?:my|the|this|bad"
     r"|poor|broken|weak|terrible|basic|is|dumb|stupid|silly|repeat|long))*"
@@ -176,7 +212,7 @@ COURTESY = re.compile(
     r"|poster))"
     r"|(?:quick|silly|stupid|dumb|noob|simple|small|one|basic) question"
     r"|(?:(?:i|we|they|he|she|my \w+) )?(?:need|needs|have|has|must|want"
-    r"|wants)(?: to)? (?:decide|answer|reply|tell|inform|respond|plan|book)\b.{0,40}"
+    r"|wants)(?: to)? (?:decide|answer|reply|tell|inform|respond)\b.{0,40}"
     r"|(?:i )?(?:just )?want to be (?:safe|sure|careful|certain)"
     r"|(?:just )?(?:to be|being) (?:safe|sure|careful)|(?:just )?in case(?: it matters)?|(?:if"
     r"|in case) (?:that|it) matters"
