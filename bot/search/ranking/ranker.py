@@ -78,7 +78,7 @@ class Ranker:
         question, _, _ = self._rank_view(message, message.views[0], kinds)
         ranked = question, self._score(question, kinds, sense.alone), 1.0
         alone = self._ranking(message, ranked, limit, kinds)
-        return alone if is_surer(alone, result) else result
+        return alone if is_surer(alone, result, well_asked=sense.well_asked) else result
 
     def _ranking(
         self, message: Message, ranked: "_RankedView", limit: int, kinds: Kinds

@@ -98,13 +98,20 @@ MOST_READINGS = 4
 """Readings of a damaged question that are ranked: more win nothing (`tests.bench.typos`)."""
 
 SUFFICIENT = 0.55
-"""The confidence by words from which the question of a message is taken without the rest."""
+"""The confidence by words from which the question of a message that names a code is taken without
+the rest, and from which that of a long message is no part of its story."""
 
 CERTAIN = 0.85
 """The same if the rest says how somebody stands, such as `i quit`."""
 
 ENOUGH_SAID = 3
 """Words of content by which a question that names a code, too, says what it is about."""
+
+LITTLE_SAID = 1
+"""Words of content up to which a question without a code means little by itself: the background
+then decides, as up to `ENOUGH_SAID` if it points at what was told (`is this possible`). Of 286
+questions of banking77 that tell something beside, 182 instead of 169 then find their answer by
+words, and of 943 short questions of strangers with asides as many as before."""
 
 NARROW = 0.1
 """How much surer an answer must be for each wider view of a message: what is told beside a question
@@ -116,6 +123,10 @@ ALONE = 0.6
 SURER = 0.1
 """How much surer it must be than with all that is told: without this margin one of 70 stories more
 finds a neighbor, with twice as much a few answers more are changed by asides."""
+
+SURER_OF_LITTLE = 0.3
+"""The same if the model has learned from few phrasings, where a short question looks surer than a
+story: of 222 of banking77 149 instead of 145 then find their answer."""
 
 VETOED = 0.3
 """What is left of the confidence in a view whose best document may not answer it."""
