@@ -51,10 +51,14 @@ class Reason(StrEnum):
 
 
 _OPEN = frozenset(
-    {Reason.CONFIDENCE, Reason.OFF_SUBJECT, Reason.UNNAMED, Reason.NAMED, Reason.NOTHING}
+    {
+        *(Reason.CONFIDENCE, Reason.OFF_SUBJECT, Reason.UNNAMED, Reason.NAMED, Reason.NOTHING),
+        Reason.CONTRADICTED,
+    }
 )
-"""Reasons that meaning may change; the others rest on exact tokens and on what editors declared.
-What a story tells beside its question is neither."""
+"""Reasons that meaning may change: what exact tokens contradict stands first by its words, yet
+another document may be meant. The others rest on codes and on what editors declared. What a story
+tells beside its question is neither."""
 
 _CLAIMED = frozenset({Reason.EXACT, Reason.SHARED})
 """Reasons that rest on the very words."""
