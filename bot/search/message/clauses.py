@@ -17,7 +17,7 @@ from bot.search.message.continuations import (
 )
 from bot.search.message.words import (
     AUXILIARIES,
-    CONTRACTED,
+    BEGINNINGS,
     COURTESY,
     FAMILY,
     FILLERS,
@@ -26,6 +26,7 @@ from bot.search.message.words import (
     NOUN_LIKE,
     OBJECTED,
     OTHERS,
+    OWNERS,
     POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
@@ -65,8 +66,41 @@ _PERFECT = frozenset(
 
 _NEEDING = frozenset({"need", "want", "get", "have"})
 
-_BEFORE_VERB = _NEEDING | {"to", "you", "not", "never", "us", "me", "wants", "needs", "trying"}
+_BEFORE_VERB = (
+    AUXILIARIES
+    | PRONOUNS
+    | FILLERS
+    | _NEEDING
+    | {"to", "you", "not", "never", "us", "me", "wants", "needs", "trying"}
+)
 """Words behind which a word that may be a noun is a verb: `need renew`."""
+
+_AFTER_SUBJECT = AUXILIARIES | _NEEDING
+"""Verbs that go on with a question from its subject: `which documents i need`."""
+
+_TELLING = VERBS - _AFTER_SUBJECT
+"""Verbs that only tell."""
+
+_REASONERS = OWNERS | SOURCES
+"""Words that begin what a reason tells."""
+
+_BEFORE_NOUN = PREPOSITIONS - {"on", "in", "at", "from"} | WH
+"""Words behind which the subject before them has no verb."""
+
+_TIGHT = LINKS - {"and", "but", "so", "that"}
+"""Words behind which no question begins."""
+
+_INVERTED = AUXILIARIES - _PERFECT
+"""Verbs behind which `who` and `which` ask."""
+
+_NAMED = OTHERS | FAMILY
+"""Nouns of which `who` and `which` tell more: `my friend who is`."""
+
+_OPENING = OWNERS | OTHERS | {"a", "the"}
+"""Words that begin a statement, in which a verb begins no question."""
+
+_INTRODUCING = WH | PRONOUNS | {"if", "it", "that", "there", "you", "long", "many"}
+"""Words behind which a verb goes on with the question or statement that they begin."""
 
 _STATING = frozenset({"is", "are", "am", "was", "were", "has", "have", "had", "isnt", "isn't"})
 """Verbs that go on from a subject more often than they begin a question."""
@@ -177,12 +211,12 @@ def _is_clause_start(words: Sequence[str], at: int, start: int, codes: Container
     if STARTS.match(" ".join(words[at:])):
         if word in _PARTICIPLES and is_helped(words[start:at]):
             return False
-        return before not in PRONOUNS | CONTRACTED or at - 1 > start
-    if word in PRONOUNS | CONTRACTED:
+        return before not in BEGINNINGS or at - 1 > start
+    if word in BEGINNINGS:
         return _is_subject(words, at, start)
     if word in POSSESSIVES or word in SOURCES:
         return before not in _COUNTING and _has_verb(words, at)
-    opened = start < at - 1 and words[start] in PRONOUNS | CONTRACTED | POSSESSIVES
+    opened = start < at - 1 and words[start] in OWNERS
     return (
         opened
         and before not in HOLDING
@@ -196,7 +230,7 @@ def _is_reason(words: Sequence[str], at: int, start: int) -> bool:
     following = words[at + 1] if at + 1 < len(words) else ""
     if words[at] == "since" and "been" in words[start:at] and following in PRONOUNS:
         return False
-    return following in PRONOUNS | CONTRACTED | POSSESSIVES | SOURCES
+    return following in _REASONERS
 
 
 def _is_owner(word: str) -> bool:
@@ -214,7 +248,7 @@ def _is_subject(words: Sequence[str], at: int, start: int) -> bool:
     before = words[start:at]
     if not following or following in PREPOSITIONS or is_counting(before):
         return False
-    asked = following in AUXILIARIES | _NEEDING and is_waiting(before)
+    asked = following in _AFTER_SUBJECT and is_waiting(before)
     return not asked and not is_relative(words, at, start)
 
 
@@ -227,7 +261,7 @@ def _has_verb(words: Sequence[str], at: int) -> bool:
             return False
         if word in VERBS or (len(word) > 4 and word.endswith(("ed", "n't"))):
             return not own or word not in NOUN_LIKE or words[ahead - 1].endswith("s")
-        if words[ahead] in PREPOSITIONS - {"on", "in", "at", "from"} | WH:
+        if words[ahead] in _BEFORE_NOUN:
             return False
     return False
 
@@ -236,14 +270,14 @@ def _wants_object(words: Sequence[str], at: int, start: int) -> bool:
     """Return whether a word is a verb with an object: `renew my`, not `h1b transfer my`."""
     if words[at] not in OBJECTED:
         return False
-    return at == start or words[at - 1] in AUXILIARIES | PRONOUNS | FILLERS | _BEFORE_VERB
+    return at == start or words[at - 1] in _BEFORE_VERB
 
 
 def _is_new_clause(words: Sequence[str], at: int) -> bool:
     """Return whether a statement begins behind the last word of a question: `to gc how i moved`."""
     following = words[at + 1] if at + 1 < len(words) else ""
     ended = words[at - 1] in {"how", "when", "why"} and VERBS.isdisjoint(words[: at - 1]) and at > 1
-    return ended and words[at] in PRONOUNS and following in VERBS - AUXILIARIES - _NEEDING
+    return ended and words[at] in PRONOUNS and following in _TELLING
 
 
 def _asks_at(words: Sequence[str], at: int, start: int) -> bool:
@@ -251,16 +285,15 @@ def _asks_at(words: Sequence[str], at: int, start: int) -> bool:
     word, before = words[at], words[at - 1]
     following = words[at + 1] if at + 1 < len(words) else ""
     if word in WH:
-        if before in LINKS - {"and", "but", "so", "that"} or not following:
+        if before in _TIGHT or not following:
             return False
         named = word in {"who", "which", "where", "when", "whose", "whom"}
-        tells = following in AUXILIARIES - _PERFECT and before not in OTHERS | FAMILY
+        tells = following in _INVERTED and before not in _NAMED
         return not named or tells
-    opened = words[start] in PRONOUNS | CONTRACTED | POSSESSIVES | OTHERS | {"a", "the"}
-    if opened and word in _STATING:
+    if word in _STATING and words[start] in _OPENING:
         return False
     if word in AUXILIARIES and is_waiting(words[start:at]):
         return False
     if word in AUXILIARIES and following in SUBJECTS and before not in {"never", "not", "also"}:
-        return before not in WH | PRONOUNS | {"if", "it", "that", "there", "you", "long", "many"}
+        return before not in _INTRODUCING
     return False

@@ -29,6 +29,27 @@ _BETWEEN = frozenset({"just", "also", "already", "still", "never", "not", "ever"
 _AFTER = frozenset({"yet", "now", "again", "today", "yesterday", "right"})
 """Words that follow a verb and are no object."""
 
+_BEHIND_VERB = PLAIN_PREPOSITIONS | AUXILIARIES | VERBS | _AFTER
+"""Words behind a verb that has its object elsewhere."""
+
+_HELPING = AUXILIARIES | _BETWEEN | {"need", "want", "trying"}
+"""Words before the verb of a subject."""
+
+_HELPED = AUXILIARIES | _BETWEEN | TAKING
+"""Words behind one of these that may be a verb by itself: `have to get`."""
+
+_STRANDED = PLAIN_PREPOSITIONS | {"to"}
+"""Prepositions that may stand without their noun."""
+
+_NEXT_VERB = AUXILIARIES - {"do", "have"}
+"""Verbs that go on behind one: `the bank i go to didn't`."""
+
+_ASKING = WH | AUXILIARIES | PRONOUNS
+"""Words with which a question of its own begins."""
+
+_AFTER_HELPER = PRONOUNS | {"you", "not"}
+"""Words between a helping verb and its participle."""
+
 _LONGEST_HEAD = 3
 """Words from a determiner to the noun that a clause is about: `the very first time`."""
 
@@ -45,13 +66,13 @@ def goes_on(words: Sequence[str], end: int, codes: Container[str]) -> bool:
         return False
     word, last = words[end], words[end - 1]
     if last in {"me", "us"}:
-        return word not in WH | AUXILIARIES | PRONOUNS and word.replace("-", "") not in codes
+        return word not in _ASKING and word.replace("-", "") not in codes
     return word in _COMPLETING or (word.endswith("ing") and last not in {"please", "pls"})
 
 
 def is_helped(words: Sequence[str]) -> bool:
     """Return whether words wait for a participle: `were you`, `i am not`."""
-    if words[-1] in PRONOUNS | {"you", "not"}:
+    if words[-1] in _AFTER_HELPER:
         return len(words) > 1 and words[-2] in AUXILIARIES
     return words[-1] in AUXILIARIES
 
@@ -101,20 +122,15 @@ def _lacks_object(words: Sequence[str]) -> bool:
     following = words[at + 1] if at + 1 < len(words) else ""
     if following == "to":
         return False
-    return not following or following in PLAIN_PREPOSITIONS | AUXILIARIES | VERBS | _AFTER
+    return not following or following in _BEHIND_VERB
 
 
 def _is_helping(words: Sequence[str], at: int) -> bool:
     """Return whether the word at a place helps the verb behind it: `need to`, `did not`."""
-    return words[at] in AUXILIARIES | _BETWEEN | {"need", "want", "trying"} and (
-        words[at] not in TAKING or words[at + 1] in AUXILIARIES | _BETWEEN | TAKING
-    )
+    return words[at] in _HELPING and (words[at] not in TAKING or words[at + 1] in _HELPED)
 
 
 def _is_stranded(words: Sequence[str]) -> bool:
     """Return whether a preposition among the first words has its noun before: `i go to didn't`."""
     pairs = pairwise(words[: _LONGEST_HEAD + 1])
-    return any(
-        first in PLAIN_PREPOSITIONS | {"to"} and second in AUXILIARIES - {"do", "have"}
-        for first, second in pairs
-    )
+    return any(first in _STRANDED and second in _NEXT_VERB for first, second in pairs)

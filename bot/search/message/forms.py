@@ -7,6 +7,7 @@ from itertools import pairwise
 from bot.search.message.clauses import Clause, Form, Piece
 from bot.search.message.words import (
     AUXILIARIES,
+    BEGINNINGS,
     CONTRACTED,
     COURTESY,
     EMPLOYERS,
@@ -16,7 +17,6 @@ from bot.search.message.words import (
     OWN,
     PEOPLE,
     POSSESSIVES,
-    PRONOUNS,
     SAYING,
     SOURCES,
     SUBJECTS,
@@ -36,6 +36,23 @@ _ASKS = frozenset({"ask", "asks", "asked", "asking"})
 _TELLING = frozenset({"is", "are", "was", "were", "has", "have", "had"})
 
 _UNSUBJECTED = AUXILIARIES - {"have", "has", "had", "was", "were", "am"}
+
+_LINKING = frozenset({"have", "had", "has", "was", "were", "is", "are", "am"})
+"""Verbs that state something of the subject before them more often than they ask."""
+
+_DEFINITE = SUBJECTS - {"the", "a", "an", "one", "any", "both"}
+"""Subjects that stand for somebody by themselves."""
+
+_CONDITIONAL = WH | {"if"}
+
+_REPORTERS = OTHERS | EMPLOYERS
+
+_RELATED = FAMILY | EMPLOYERS
+
+_INFORMANTS = EMPLOYERS | SOURCES
+
+_ABOUT_OTHERS = OTHERS | {"a", "the", "one", "some", "many", "another"}
+"""Words with which a statement about somebody else begins."""
 
 
 def classify(pieces: Iterable[Piece], codes: Container[str]) -> tuple[Clause, ...]:
@@ -67,7 +84,7 @@ def _is_courteous(words: Sequence[str]) -> bool:
     if match is None or not match[0].strip() or re.match(r"\w", text[match.end() :]):
         return False
     rest = text[match.end() :].split()
-    return len(rest) <= _BEYOND and not any(word in WH | {"if"} for word in rest)
+    return len(rest) <= _BEYOND and _CONDITIONAL.isdisjoint(rest)
 
 
 def _strip_openers(words: Sequence[str]) -> Sequence[str]:
@@ -88,19 +105,16 @@ def is_question(words: Sequence[str]) -> bool:
         return True
     pairs = pairwise(words)
     inverted = any(
-        first in AUXILIARIES and second in SUBJECTS - {"the", "a", "an", "one", "any", "both"}
+        first in AUXILIARIES and second in _DEFINITE
         for first, second in pairs
-        if not (
-            first in {"have", "had", "has", "was", "were", "is", "are", "am"}
-            and _is_statement(words)
-        )
+        if not (first in _LINKING and _is_statement(words))
     )
     return inverted and not _is_statement(words)
 
 
 def _is_reported(words: Sequence[str]) -> bool:
     """Return whether words say what others think; what others ask is asked."""
-    text = words[0] in OTHERS | EMPLOYERS or (
+    text = words[0] in _REPORTERS or (
         words[0] in POSSESSIVES and not OTHERS.isdisjoint(words[1:_SUBJECT])
     )
     return text and _ASKS.isdisjoint(words)
@@ -108,7 +122,7 @@ def _is_reported(words: Sequence[str]) -> bool:
 
 def _is_statement(words: Sequence[str]) -> bool:
     """Return whether words begin with the subject of a statement."""
-    return words[0] in PRONOUNS | CONTRACTED or (words[0] in POSSESSIVES and len(words) > 1)
+    return words[0] in BEGINNINGS or (words[0] in POSSESSIVES and len(words) > 1)
 
 
 def is_sentence(words: Sequence[str]) -> bool:
@@ -122,17 +136,10 @@ def _statement_form(
     """Name the form of what does not ask."""
     subject = set(words[:_SUBJECT])
     saying = not SAYING.isdisjoint(words)
-    if words[0] in POSSESSIVES or words[0] in OTHERS | {
-        "a",
-        "the",
-        "one",
-        "some",
-        "many",
-        "another",
-    }:
+    if words[0] in POSSESSIVES or words[0] in _ABOUT_OTHERS:
         if subject & OTHERS and (set(words) & VERBS or words[0] in POSSESSIVES):
             return Form.ASIDE
-        if subject & (FAMILY | EMPLOYERS):
+        if subject & _RELATED:
             return Form.ASIDE if saying and not coded else Form.STATEMENT
         if words[0] in POSSESSIVES:
             return Form.STATEMENT
@@ -143,6 +150,6 @@ def _statement_form(
         return Form.STATEMENT
     if last is not None and last.form in (Form.STATEMENT, Form.ASIDE) and not coded:
         return last.form
-    if saying and subject & (EMPLOYERS | SOURCES):
+    if saying and subject & _INFORMANTS:
         return Form.ASIDE
     return Form.TOPIC

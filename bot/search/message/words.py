@@ -38,6 +38,12 @@ OWN = _set("i im i'm ive i've i'll i'd we we're we've we'll me my our mine us bo
 
 POSSESSIVES = _set("my our his her their")
 
+BEGINNINGS = PRONOUNS | CONTRACTED
+"""Words with which a clause begins, whatever stands before."""
+
+OWNERS = BEGINNINGS | POSSESSIVES
+"""Words with which somebody begins to tell."""
+
 SOURCES = _set(
     "hr google reddit chatgpt youtube blind quora facebook internet ai gpt claude gemini forum "
     "forums blog blogs website websites articles threads linkedin somebody someone everybody "
