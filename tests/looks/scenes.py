@@ -12,6 +12,9 @@ from tests.support.language.speaking import speaks
 NOWHERE = "can i bring my parents on a visitor visa"
 """A question that the base does not answer."""
 
+FAR = "super bowl halftime show"
+"""A question about nothing that the base is for."""
+
 MINUTE = 61.0
 """Seconds until the bot has looked for changes again."""
 
@@ -227,6 +230,7 @@ SCENES: dict[str, Scene] = {
         "ask", question="how long does an h1b last? do i need a phd for ml jobs?"
     ),
     "unknown": lambda stage: stage.use("ask", question="how do i bake bread"),
+    "off-topic": lambda stage: stage.use("ask", question=FAR),
     "role": lambda stage: stage.use("role", name="mlops engineer"),
     "salary": lambda stage: stage.use("salary", role="ml engineer", place="Seattle", offer=185_000),
     "salary-range": lambda stage: stage.use("ask", question="=salary:ml-engineer-mid-us"),
@@ -299,6 +303,7 @@ COMMON = (
     "which-one",
     "closest",
     "unknown",
+    "off-topic",
     "salary",
     "level",
     "season",

@@ -4,6 +4,7 @@ The scores are printed: `pytest tests/semantic/test_golden.py -s`.
 """
 
 import shutil
+import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,10 +16,11 @@ from bot.kb.reading.library import load_library
 from bot.search.index import Decision, Index, Ranking
 from bot.search.values.documents import Document
 from bot.semantic.stage import SemanticModel
+from bot.services.answering.answers import is_off_topic
 from bot.services.content.documents import documents, search_lexicon
 from tests.bench.support.meaning import searching
 from tests.bench.support.own_servers import Asker
-from tests.support.knowledge.golden import Golden, files, load_golden
+from tests.support.knowledge.golden import TESTS, Golden, files, load_golden
 from tests.support.server_faqs import SERVER_FAQS
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
@@ -41,6 +43,9 @@ FALL = 0.01
 were mended until words found them, and some have two good answers."""
 
 DRAWS = (0,)
+
+FAR = ("machine learning and code", "news, opinions and small talk")
+"""Those of the golden near misses that are about nothing that the base is for."""
 
 OTHER_SUBJECTS = [one for one in SERVER_FAQS if one.slug != "referrals"]
 """The base answers how to get a referral, too."""
@@ -115,6 +120,14 @@ def test_meaning_takes_no_more_of_what_must_be_refused(words: Index, meaning: Se
     by_words, by_meaning = taken(words.search, refused), taken(meaning, refused)
     print(f"\nof {len(refused)} taken: {by_words} by words, {by_meaning} with meaning")
     assert len(by_meaning) <= len(by_words)
+
+
+def test_only_what_is_far_from_the_base_is_off_topic(meaning: Search) -> None:
+    asked = tomllib.loads((TESTS / "golden" / "near-misses.toml").read_text("utf-8"))["refused"]
+    far = [ask for subject in FAR for ask in asked.pop(subject)]
+    near = [ask for asks in asked.values() for ask in asks]
+    assert [ask for ask in near if is_off_topic(meaning(ask))] == []
+    assert sum(is_off_topic(meaning(ask)) for ask in far) >= len(far) // 3
 
 
 def test_every_phrasing_of_the_base_stays_with_its_part(

@@ -90,13 +90,14 @@ def render_outcome(
     outcome: Outcome,
     *,
     browse: Sequence[Link] = (),
+    examples: Sequence[Link] = (),
     gap: bool = False,
     person: bool = False,
     illustration: Illustration | None = None,
     reply_target: int | None = None,
     plain: bool = False,
 ) -> ui.LayoutView:
-    """Render an outcome; `browse` is what to offer if the base does not have it.
+    """Render an outcome; `browse` and `examples` are what to offer if the base does not have it.
 
     `reply_target` is a message that the answer may be put below, for everybody to see. `gap` adds
     the buttons that take an unanswered question to the moderators, `person` the one that brings it
@@ -118,6 +119,8 @@ def render_outcome(
         case Closest():
             return _choices(_(NOT_SURE), outcome, CLOSEST, reply_target, plain=plain, person=person)
         case Unknown():
+            if outcome.is_off_topic:
+                return _off_topic(outcome, browse, examples)
             return _unknown(outcome, browse, gap=gap, person=person)
 
 
@@ -282,4 +285,17 @@ def _unknown(outcome: Unknown, links: Sequence[Link], *, gap: bool, person: bool
     back = [choices_button()] if outcome.is_refused and outcome.question else []
     if buttons := [*back, *gap_buttons(gap=gap, person=person)]:
         items.append(ui.ActionRow(*buttons))
+    return card(items, NOTHING)
+
+
+def _off_topic(outcome: Unknown, links: Sequence[Link], examples: Sequence[Link]) -> ui.LayoutView:
+    """Render what the bot is for; nobody is asked for an answer that it would never have."""
+    purpose = _(
+        "I answer questions about working in the USA as a machine-learning engineer: visas, jobs, "
+        "pay and life there. Try one of these, or choose a topic:"
+    )
+    title = f"### {_(NO_ANSWER)}\n{quotation(outcome.question)}"
+    items: list[ui.Item[Any]] = [ui.TextDisplay(title), ui.TextDisplay(purpose)]
+    items += [ui.ActionRow(open_button(link)) for link in examples]
+    items += browse_select(links)
     return card(items, NOTHING)

@@ -41,6 +41,7 @@ def render(shown: Presentation) -> Content:
         view = render_outcome(
             result,
             browse=shown.browse,
+            examples=shown.examples,
             gap=options.offer_moderators,
             person=options.offer_person,
             reply_target=options.reply_target,

@@ -106,6 +106,8 @@ class Unknown:
     named_codes: tuple[str, ...] = ()
     is_refused: bool = False
     """Whether there were choices, and its asker said that none of them fits."""
+    is_off_topic: bool = False
+    """Whether it is about nothing that the base is for: no moderator would write an answer."""
 
 
 Outcome = Found | WhichOne | Closest | Unknown

@@ -51,6 +51,8 @@ class Presentation:
     illustration: Illustration | None = None
     browse: tuple[Link, ...] = ()
     """What to offer if the base does not have the answer."""
+    examples: tuple[Link, ...] = ()
+    """What can be asked, for who asked about nothing that the base is for."""
 
     @property
     def comparison(self) -> Comparison | None:
@@ -87,13 +89,24 @@ class Presenter:
         if comparison:
             return Presentation(comparison, options, self._is_plain(options))
         outcome = self._answers.introduce(outcome, current_language().name, guild=options.guild)
-        unanswered = isinstance(outcome, Unknown) and options.offer_moderators
-        if unanswered and smalltalk(outcome.question):
-            options = replace(options, offer_moderators=False)
+        if isinstance(outcome, Unknown):
+            return self._unanswered(outcome, options)
         plain = self._is_plain(options)
         illustration = await self._illustration(outcome, options, plain=plain)
-        browse = self._topics(options) if isinstance(outcome, Unknown) else ()
-        return Presentation(outcome, options, plain, illustration, browse)
+        return Presentation(outcome, options, plain, illustration)
+
+    def _unanswered(self, outcome: Unknown, options: DisplayOptions) -> Presentation:
+        """Present topics, and examples in place of the moderators if it is off topic."""
+        examples: tuple[Link, ...] = ()
+        if outcome.is_off_topic:
+            options = replace(options, offer_moderators=False, offer_person=False)
+            language = current_language().name
+            examples = self._answers.examples(guild=options.guild, language=language)
+        elif options.offer_moderators and smalltalk(outcome.question):
+            options = replace(options, offer_moderators=False)
+        topics = self._topics(options)
+        plain = self._is_plain(options)
+        return Presentation(outcome, options, plain, browse=topics, examples=examples)
 
     def _topics(self, options: DisplayOptions) -> tuple[Link, ...]:
         """List what to offer in place of an answer, in the language spoken."""

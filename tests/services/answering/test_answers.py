@@ -48,6 +48,25 @@ async def test_what_the_base_does_not_have_is_said(answers: Answers, question: s
     assert isinstance(await answers.ask(question), Unknown | Closest)
 
 
+@pytest.mark.parametrize(
+    ("question", "off_topic"),
+    [
+        ("super bowl halftime show", True),
+        ("which bakery is good", True),
+        ("super bowl halftime show on z9", False),
+        ("qual a capital da frança", False),
+        ("may i bring my parrot to the usa", False),
+        ("?", False),
+    ],
+)
+async def test_what_is_far_from_the_base_is_off_topic(
+    answers: Answers, question: str, *, off_topic: bool
+) -> None:
+    outcome = await answers.ask(question)
+    assert isinstance(outcome, Unknown | Closest)
+    assert (isinstance(outcome, Unknown) and outcome.is_off_topic) is off_topic
+
+
 async def test_a_code_without_an_entry_is_never_answered_by_another(answers: Answers) -> None:
     assert isinstance(await answers.ask("what is the b-2 visa"), Unknown | Closest)
 

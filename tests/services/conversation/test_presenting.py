@@ -84,3 +84,16 @@ async def test_small_talk_is_never_offered_to_moderators(services: Services) -> 
     assert asked.options.offer_moderators
     told = await services.conversation.presenter.present(Unknown("lol"), options)
     assert not told.options.offer_moderators
+
+
+async def test_who_is_off_topic_gets_examples_and_no_way_to_the_moderators(
+    services: Services,
+) -> None:
+    options = DisplayOptions(offer_moderators=True, offer_person=True)
+    shown = await presented(services, "super bowl halftime show", options)
+    assert not shown.options.offer_moderators
+    assert not shown.options.offer_person
+    assert shown.examples
+    near = await presented(services, "how do i bake bread", options)
+    assert near.options.offer_person
+    assert not near.examples
