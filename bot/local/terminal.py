@@ -132,7 +132,7 @@ def _answer(answer: Answer, offer: Offer | None) -> str:
     parts = [f"### {answer.title}", *(f"**{warning}**" for warning in answer.warnings)]
     parts.append(as_text(answer))
     if offer:
-        parts.append(f"Your offer of USD {offer.amount:,} is {offer.position} this range.")
+        parts.append(f"Your offer of ${offer.amount:,} is {offer.position} this range.")
     if not answer.verified:
         parts.append("**Not verified with an official source.**")
     parts += [f"**{caveat}**" for caveat in answer.caveats if not caveat.kind.leads]

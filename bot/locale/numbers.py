@@ -44,15 +44,9 @@ def short_number(amount: int) -> str:
     return f"{round(amount / 1000)}k" if amount else "0"
 
 
-def usd(amount: float) -> str:
-    """Write a sum as official pages do in English, `USD 2,965`; in other languages as `dollars`."""
-    return figure_in_usd(f"{round(amount):,}")
-
-
-def figure_in_usd(text: str) -> str:
+def figure_in_dollars(text: str) -> str:
     """Write a figure of the base, such as `2,965` or `15.50`, as a sum of US dollars."""
-    # Translators: as ${sum}, where English answers write USD 2,965.
-    return _("USD {sum}").format(sum=figure(text))
+    return _("${sum}").format(sum=figure(text))
 
 
 def figure(text: str) -> str:

@@ -102,7 +102,7 @@ async def test_every_range_of_pay_fits_its_card_even_without_its_picture(real: S
         ("h-1b1", "visa:h-1b1", "not the H-1B"),
         ("eb-2 niw", "visa:eb-2-niw", "without an employer"),
         ("eb-2", "visa:eb-2", "normally needs an employer"),
-        ("o1 premium processing cost", "visa:o-1a/cost", "USD"),
+        ("o1 premium processing cost", "visa:o-1a/cost", "$1,055"),
         ("do i need a phd to become an ml engineer", "faq:phd-needed", "No,"),
         ("do multiple employers improve h1b odds", "faq:h1b-several-employers", "does not raise"),
         ("which us cities offer the best ml opportunities", "faq:best-cities", "Bay Area"),
@@ -110,7 +110,7 @@ async def test_every_range_of_pay_fits_its_card_even_without_its_picture(real: S
         ("is there a pathway to permanent residency", "faq:green-card-path", "Yes,"),
         ("which programming skills matter most for ml jobs", "faq:programming-skills", "Python"),
         ("what does an mlops engineer do", "role:mlops-engineer", "pipelines"),
-        ("senior ml engineer salary", "salary:ml-engineer-senior-us", "USD 199,534"),
+        ("senior ml engineer salary", "salary:ml-engineer-senior-us", "$199,534"),
     ],
 )
 async def test_what_the_article_raised_is_answered(

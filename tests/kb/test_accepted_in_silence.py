@@ -202,15 +202,15 @@ def test_an_overlay_says_only_what_it_may(base: Path, tmp_path: Path, line: str)
 @pytest.mark.parametrize(
     ("value", "text", "unit", "wrong"),
     [
-        (2965, "USD 2,965", "USD", False),
-        (123456, "USD 2,965", "USD", True),
+        (2965, "$2,965", "USD", False),
+        (123456, "$2,965", "USD", True),
         (29, "about 29 percent", None, False),
         (0.29, "29 percent", None, True),
         (36, "thirty-six months", None, False),
         (6, "thirty-six months", None, True),
         (12, "one year", "months", False),
         (12, "one month", "months", True),
-        (1000000, "USD 1 million", None, False),
+        (1000000, "$1 million", None, False),
         (5, "between 3 and 5 years", None, False),
         (7, "a few", None, False),
         (date(2027, 4, 1), "1 April", None, False),

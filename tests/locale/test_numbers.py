@@ -6,11 +6,11 @@ from bot.locale.i18n import using_language
 from bot.locale.numbers import (
     dollars,
     figure,
+    figure_in_dollars,
     numeral,
     percent,
     plain_figure,
     short_dollars,
-    usd,
 )
 from tests.support.language.catalogs import catalog
 
@@ -21,7 +21,7 @@ N = "\u00a0"
 @pytest.mark.parametrize(
     ("locale", "written"),
     [
-        ("en-US", ("1,234,567", "36%", "$167,280", "USD 2,965", "$1.25M")),
+        ("en-US", ("1,234,567", "36%", "$167,280", "$2,965", "$1.25M")),
         ("es-ES", ("1.234.567", f"36{N}%", f"US${N}167.280", f"US${N}2.965", f"US${N}1,25M")),
         ("es-419", ("1.234.567", f"36{N}%", f"US${N}167.280", f"US${N}2.965", f"US${N}1,25M")),
         ("pt-BR", ("1.234.567", "36%", f"US${N}167.280", f"US${N}2.965", f"US${N}1,25M")),
@@ -33,7 +33,7 @@ def test_each_language_writes_numbers_and_sums_in_its_own_way(
     locale: str, written: tuple[str, ...]
 ) -> None:
     with using_language(catalog(locale)):
-        said = (numeral(1_234_567), percent(0.356), dollars(167_280.4), usd(2965))
+        said = (numeral(1_234_567), percent(0.356), dollars(167_280.4), figure_in_dollars("2,965"))
         assert (*said, short_dollars(1_250_000)) == written
 
 

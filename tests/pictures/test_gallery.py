@@ -27,8 +27,8 @@ async def test_the_picture_that_was_least_used_is_let_go() -> None:
 
 def test_its_words_hold_every_figure_within_discords_limit() -> None:
     said = alt(replace(CHART, offer=150_000))
-    assert "Entry level: USD 120,000 to 160,000" in said
-    assert "median 112,590" in said
-    assert "Your offer: USD 150,000 base pay" in said
+    assert "Entry level: $120,000 to $160,000" in said
+    assert "median $112,590" in said
+    assert "Your offer: $150,000 base pay" in said
     many = replace(CHART, groups=CHART.groups * 12)
     assert len(alt(many)) <= ALT_LIMIT

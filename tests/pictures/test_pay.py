@@ -14,7 +14,7 @@ from bot.services.wages.ranges import Group, PayChart, Range
 ENTRY = Range("Entry level", 120_000, 160_000, is_chosen=True)
 OFFICIAL = Range("Data scientist", 63_650, 194_410, median=112_590)
 CHART = PayChart(
-    "ML engineer pay, USD a year",
+    "ML engineer pay per year",
     (
         Group("Unsourced article", "base or total not stated, no year", (ENTRY,)),
         Group("Official wages", "base pay, May 2024", (OFFICIAL,)),

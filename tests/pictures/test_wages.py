@@ -14,7 +14,7 @@ from bot.services.wages.charts import Bar, FigureChart
 
 CHART = FigureChart(
     "Wage levels: software developers, Seattle",
-    "1 Jul 2026 to 30 Jun 2027, USD a year",
+    "1 Jul 2026 to 30 Jun 2027, per year",
     tuple(Bar(f"Level {n}", 100_000 + 20_000 * n, n == 2) for n in range(1, 5)),
     150_000,
 )

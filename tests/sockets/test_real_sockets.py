@@ -83,7 +83,7 @@ async def test_a_bot_process_registers_and_answers_over_sockets(tmp_path: Path) 
 
         pressed = await server.press(slash, "1|links|on", ["visa:h-1b/cost"])
         assert pressed.body["type"] == UPDATE
-        assert "USD 2,965" in texts(pressed.body["data"]["components"])
+        assert "$2,965" in texts(pressed.body["data"]["components"])
 
         direct = await server.direct_message("can my spouse work on O-3")
         assert "cannot work" in texts(direct.body["components"])

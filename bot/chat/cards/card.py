@@ -31,7 +31,7 @@ from bot.chat.sending.limits import ROW_BUTTONS
 from bot.chat.sending.text import cut, cut_at_word
 from bot.locale.i18n import N_, day
 from bot.locale.i18n import gettext as _
-from bot.locale.numbers import numeral, usd
+from bot.locale.numbers import dollars
 from bot.services.answering.illustrations import Illustration
 from bot.services.content.answer import Answer, Link
 from bot.services.content.outcomes import (
@@ -226,7 +226,7 @@ def doubt_lines(answer: Answer) -> Iterator[str]:
 
 def _offer(offer: Offer) -> str:
     text = _(_POSITIONS[offer.position]).format(
-        offer=usd(offer.amount), low=usd(offer.low), high=numeral(offer.high)
+        offer=dollars(offer.amount), low=dollars(offer.low), high=dollars(offer.high)
     )
     return f"{text} {_(_BASES[offer.basis])}".rstrip()
 

@@ -206,7 +206,7 @@ Pay = Annotated[int, Field(ge=1, le=100_000_000)]
 
 
 class Salary(Entry):
-    """A range of pay for a role, a level and a place, in whole units of the currency."""
+    """A range of pay for a role, a level and a place, in whole US dollars."""
 
     role: KeyField | None
     """None if the figures are for all roles together."""
@@ -235,9 +235,9 @@ class Salary(Entry):
     def quotable(self) -> tuple[Fact, ...]:
         """Its own facts, and `low`, `high` and `range` from its figures."""
         texts = {
-            "low": f"{self.currency} {self.low:,}",
-            "high": f"{self.currency} {self.high:,}",
-            "range": f"{self.currency} {self.low:,} to {self.high:,}",
+            "low": f"${self.low:,}",
+            "high": f"${self.high:,}",
+            "range": f"${self.low:,} to ${self.high:,}",
         }
         # Pay changes: its figures are claims, to be looked at again with the entry.
         again = max(self.next_review, self.as_of)

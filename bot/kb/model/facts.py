@@ -99,7 +99,7 @@ class Fact(Value):
     value: Figure
     unit: Line | None = None
     text: Line
-    """The words that stand in an answer: `USD 2,965`, or a whole clause without its full stop."""
+    """The words that stand in an answer: `$2,965`, or a whole clause without its full stop."""
     source: WebUrl
     section: Line | None = None
     """The section of its source that says so, such as `8 CFR 214.1(l)(2)`."""

@@ -7,7 +7,7 @@ from typing import cast
 
 from bot.kb.model.facts import Fact
 from bot.locale.i18n import full_day, ngettext
-from bot.locale.numbers import figure, figure_in_usd, numeral
+from bot.locale.numbers import figure, figure_in_dollars, numeral
 
 ORIGINAL = "en"
 """The language that entries are written in."""
@@ -34,8 +34,8 @@ _UNITS: Mapping[str, Callable[[int], str]] = {
 }
 """A number of each unit, by what facts call it in the singular."""
 
-_FIGURE = re.compile(r"(?P<usd>USD )?(?P<figure>\d[\d.,]*)")
-"""A figure without words, such as `USD 2,965`: every language says it, with its own separators."""
+_FIGURE = re.compile(r"(?P<dollar>\$)?(?P<figure>\d[\d.,]*)")
+"""A figure without words, such as `$2,965`: every language says it, with its own separators."""
 
 _COUNTED = re.compile(rf"(?<![\w.,-])[\w.,-]++ (?P<unit>{'|'.join(_UNITS)})s?")
 """One number, in digits or as a word, and what it counts: `60 days`, `six years`."""
@@ -66,7 +66,7 @@ def in_reader_language(fact: Fact) -> str:
     if isinstance(fact.value, date) and can_be_said(fact):
         return full_day(fact.value)
     if match := _FIGURE.fullmatch(fact.text):
-        return figure_in_usd(match["figure"]) if match["usd"] else figure(match["figure"])
+        return figure_in_dollars(match["figure"]) if match["dollar"] else figure(match["figure"])
     unit = _unit(fact)
     if unit is None:
         return fact.text

@@ -62,8 +62,8 @@ def _level_fact(wages: Wages, name: str, match: re.Match[str]) -> Fact | None:
         if row and match["level"]:
             return _make_fact(name, table, row[int(match["level"]) - 1])
         if row:
-            *first, last = (f"{amount:,.0f}" for amount in row)
-            return _make_fact(name, table, row[0], f"USD {', '.join(first)} and {last}")
+            *first, last = (f"${amount:,.0f}" for amount in row)
+            return _make_fact(name, table, row[0], f"{', '.join(first)} and {last}")
     return None
 
 
@@ -93,7 +93,7 @@ def _make_fact(
         name=name,
         value=round(amount),
         unit=unit,
-        text=text or f"USD {amount:,.0f}",
+        text=text or f"${amount:,.0f}",
         source=table.source.url,
         as_of=table.source.checked,
         recheck_by=max(again, table.source.checked) if again else None,

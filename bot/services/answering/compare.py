@@ -10,7 +10,7 @@ from bot.kb.model.keys import Address, Key, Kind
 from bot.kb.reading.library import Library
 from bot.locale.i18n import N_, listed
 from bot.locale.i18n import gettext as _
-from bot.locale.numbers import numeral
+from bot.locale.numbers import dollars
 from bot.services.content.answer import Answer, Link, Sentence
 from bot.services.content.caveats import Caveat, CaveatKind, merge_caveats, oldest_day
 from bot.services.content.snapshot import Snapshot
@@ -220,7 +220,7 @@ def _field_rows(entries: Sequence[Entry], library: Library) -> Iterator[Row]:
             yield Row(name, tuple(one[name] for one in fields))
 
 
-_UNSOURCED = ("Range, USD a year", "What it counts", "Source")
+_UNSOURCED = ("Yearly range", "What it counts", "Source")
 """Rows about a range; they tell nothing if it is unsourced and the first sentence is not."""
 
 
@@ -243,7 +243,7 @@ def _fields(entry: Entry, library: Library) -> Iterator[tuple[str, str | None]]:
             yield N_("Job codes (SOC)"), listed(entry.soc_codes) or None
         case Salary():
             yield N_("Job"), job_name(entry, library)
-            yield N_("Range, USD a year"), _figures(entry)
+            yield N_("Yearly range"), _figures(entry)
             yield N_("What it counts"), describe_counts(entry)
             yield N_("Level"), _(_LEVELS[entry.level])
             yield N_("Place"), entry.place
@@ -259,9 +259,9 @@ def _dual(entry: Visa) -> str:
 
 
 def _figures(entry: Salary) -> str:
-    figures = numeral(entry.low)
+    figures = dollars(entry.low)
     if entry.high > entry.low:
-        figures = _("{low} to {high}").format(low=figures, high=numeral(entry.high))
+        figures = _("{low} to {high}").format(low=figures, high=dollars(entry.high))
     trust = next((one.trust for one in entry.sources if one.url == entry.source), None)
     if trust and not trust.is_verified:
         # Translators: a range of pay of which no source was read.

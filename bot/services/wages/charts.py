@@ -76,7 +76,7 @@ def _of_levels(place: PlaceFigures, code: CodeFigures, result: PayResult) -> Fig
         for at, begins in enumerate(levels)
     )
     title = _("Wage levels: {jobs}, {place}").format(jobs=_(code.plural), place=place_name(place))
-    kind = _("{first} to {last}, USD a year")
+    kind = _("{first} to {last}, per year")
     text = kind.format(first=day(table.valid_from), last=day(table.valid_to))
     return FigureChart(title, text, tuple(bars), place.offer, len(result.places) > 1)
 
@@ -90,7 +90,7 @@ def _of_percentiles(place: PlaceFigures, result: PayResult) -> FigureChart:
         for at, (label, amount) in enumerate(zip(_PERCENTILES, points, strict=True))
     )
     title = _("Pay: {jobs}, {place}")
-    text = _("{year}, wages without stock, USD a year")
+    text = _("{year}, wages without stock, per year")
     return FigureChart(
         title.format(jobs=_(place.main.plural), place=place_name(place)),
         text.format(year=year_name(result.tables.percentiles.year)),

@@ -11,7 +11,7 @@ from bot.kb.reading.library import Library
 from bot.kb.reading.quotes import SHARED, quotes
 from bot.locale.i18n import N_, capitalized, listed, month_named
 from bot.locale.i18n import gettext as _
-from bot.locale.numbers import numeral, usd
+from bot.locale.numbers import dollars
 
 MOST_RANGES = 8
 """Ranges of one job on a chart: with three official ones, what a phone shows in one screen."""
@@ -61,12 +61,12 @@ class Range:
     @property
     def text(self) -> str:
         """Write the figures in full."""
-        text = usd(self.low)
+        text = dollars(self.low)
         if self.high > self.low:
-            text = _("{low} to {high}").format(low=text, high=numeral(self.high))
+            text = _("{low} to {high}").format(low=text, high=dollars(self.high))
         if self.median:
             # Translators: the median of what people are paid.
-            text = _("{range}, median {median}").format(range=text, median=numeral(self.median))
+            text = _("{range}, median {median}").format(range=text, median=dollars(self.median))
         return text
 
 
@@ -102,7 +102,7 @@ class PayChart:
             for pay_range in group.ranges:
                 yield f"- {pay_range.label}: {pay_range.text}"
         if self.offer:
-            yield _("Your offer: {offer} base pay").format(offer=usd(self.offer))
+            yield _("Your offer: {offer} base pay").format(offer=dollars(self.offer))
 
 
 def pay_chart(
@@ -131,7 +131,7 @@ def pay_chart(
     unsourced = _(_VOICES[Trust.SEED])
     headings = sorted(groups, key=lambda heading: heading[0] == unsourced)
     groups_shown = (*filed, *(Group(*heading, tuple(groups[heading])) for heading in headings))
-    title = _("{job} pay, USD a year").format(job=job_name(entry, library))
+    title = _("{job} pay per year").format(job=job_name(entry, library))
     return PayChart(title, groups_shown, offer)
 
 

@@ -11,7 +11,7 @@ from tests.chat.conftest import World, make_bot
 from tests.support.cards import choose, custom_id, labels, last_card, text_of
 
 DURATION = "limited to six years"
-COST = "USD 2,965"
+COST = "$2,965"
 COSTS = ["visa:h-1b/cost"]
 RELATED = "1|links|on"
 

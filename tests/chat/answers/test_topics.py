@@ -26,7 +26,7 @@ async def said(world: World, command: str, /, **filled: Any) -> str:
         ({"name": "=visa:h-1b"}, "main US work visa"),
         ({"name": "h1b"}, "main US work visa"),
         ({"name": "H-1B visa", "part": "duration"}, "limited to six years"),
-        ({"name": "h1b", "part": "Cost and who pays"}, "USD 2,965"),
+        ({"name": "h1b", "part": "Cost and who pays"}, "$2,965"),
         ({"name": "h1b", "part": "how long"}, "limited to six years"),
         ({"name": "pastry"}, "I don't have an answer for that"),
     ],
@@ -47,8 +47,8 @@ async def test_a_role_is_never_answered_by_a_visa(world: World) -> None:
 
 async def test_pay_is_found_and_an_offer_is_put_beside_it(world: World) -> None:
     text = await said(world, "salary", role="ml engineer", level="entry", offer=130_000)
-    assert "USD 120,000 to 160,000" in text
-    assert "Your offer of USD 130,000 lies within this range" in text
+    assert "$120,000 to $160,000" in text
+    assert "Your offer of $130,000 lies within this range" in text
     assert "compare your total pay" in text
 
 

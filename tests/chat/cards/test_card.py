@@ -198,7 +198,7 @@ def test_a_hundred_topics_fit_one_card() -> None:
 def test_an_offer_is_placed_in_words(basis: str) -> None:
     view = render_answer(composed(longest("Words.")), offer=Offer(90, 100, 200, basis))
     said = text_of(view.to_components())
-    assert "Your offer of USD 90 is below this range (USD 100 to 200)." in said
+    assert "Your offer of $90 is below this range ($100 to $200)." in said
     assert ("base or total" in said) is (basis == "unstated")
 
 

@@ -11,7 +11,7 @@ from bot.services.answering.illustrations import Figures, Picture
 from tests.chat.conftest import World
 from tests.support.cards import choose, custom_id, last_card, text_of, walk
 
-SENIOR = "USD 200,000 to 300,000"
+SENIOR = "$200,000 to $300,000"
 
 
 async def paid(world: World, **filled: Any) -> simcord.InteractionResult:
@@ -36,7 +36,7 @@ async def test_pay_is_shown_as_a_picture_with_the_same_figures_as_its_words(worl
     assert result.response is not None
     (item,) = galleries(card_of(result))
     assert SENIOR in item["description"]
-    assert "Your offer: USD 150,000" in item["description"]
+    assert "Your offer: $150,000" in item["description"]
     (attached,) = result.response.message.attachments
     assert attached.filename == "figures.png"
     assert (await attached.read()).startswith(b"\x89PNG")
@@ -49,7 +49,7 @@ async def test_the_figures_can_be_read_as_text_with_ones_own_offer(world: World)
     assert pressed.ephemeral
     said = text_of(card_of(pressed))
     assert f"- Senior: {SENIOR}" in said
-    assert "Your offer: USD 150,000 base pay" in said
+    assert "Your offer: $150,000 base pay" in said
 
 
 async def test_a_shared_answer_keeps_the_picture_and_not_the_offer(world: World) -> None:

@@ -45,7 +45,7 @@ async def test_the_form_shows_what_members_see_and_changes_only_what_was_changed
     assert "{{fact:premium-fee}}" in answer, "facts are quoted, not copied"
     assert opened.modal is not None
     note = text_of(opened.modal["components"])
-    assert "`{{fact:premium-fee}}`: USD 2,965" in note, "and what they stand for is said"
+    assert "`{{fact:premium-fee}}`: $2,965" in note, "and what they stand for is said"
     saved = await save(world.moderator, opened, answer=f"{answer}\n- Ask who pays.")
     assert "Ask who pays." in said(saved)
     before = desk.snapshots.snapshot.library.entries[Key.parse("visa:h-1b")]

@@ -76,7 +76,7 @@ async def test_what_helps_most_people_is_shown_first_and_one_person_counts_once(
     world: World,
 ) -> None:
     for actor in (*[world.ana] * 4, world.ben):
-        await ask(world, actor, "where is the zebra crossing")
+        await ask(world, actor, "how do i bake bread")
     asked = [await ask(world, actor) for actor in (world.ana, world.ben, world.silent)]
     first = await inbox(world)
     assert QUESTION in said(first)
@@ -196,7 +196,7 @@ async def test_what_is_declined_stays_away(world: World, desk: Services) -> None
 
 
 async def test_the_inbox_goes_through_everything_that_waits(world: World) -> None:
-    for question in (QUESTION, "where to swim with dolphins at noon"):
+    for question in (QUESTION, "how do i bake bread"):
         asked = await ask(world, world.ana, question)
         await world.ana.click(last(asked), label="Send to moderators")
     first = await inbox(world)
@@ -242,7 +242,7 @@ async def test_a_moderator_of_another_server_does_not_read_them(world: World) ->
 async def test_a_number_that_begins_before_the_end_of_a_card_never_reaches_the_moderators(
     world: World,
 ) -> None:
-    asked = await ask(world, world.ana, f"{'x' * 187} EAC2112345678 is my case")
+    asked = await ask(world, world.ana, f"{'how do i bake bread ':x<187} EAC2112345678 is my case")
     assert "EAC" not in said(asked)
     await world.ana.click(last(asked), label="Send to moderators")
     assert "EAC" not in posted_text(world)

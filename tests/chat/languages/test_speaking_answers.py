@@ -161,7 +161,7 @@ async def test_the_words_of_a_picture_are_in_the_language_of_who_asks_for_them(
         spanish = await choose(world.ben, last(shown), "⟦Picture as text⟧")
         english = await world.ana.slash(world.channel, "salary", **filled)
     (picture,) = [item for one in walk(last(shown).components) for item in one.get("items", ())]
-    assert "⟦Your offer: ⟦USD 150.000⟧ base pay⟧" in picture["description"]
+    assert "⟦Your offer: ⟦$150.000⟧ base pay⟧" in picture["description"]
     assert unmarked(card_of(spanish), known) == []
     assert "### ⟦What the picture shows⟧" in text_of(last(spanish).components)
     attached = [(one.url, one.description) for one in last(english).message.attachments]

@@ -64,8 +64,8 @@ def test_a_question_is_quoted_harmlessly() -> None:
 
 
 def test_a_picture_is_what_it_shows() -> None:
-    shown = Illustration(("- Senior: USD 1",), picture=Picture(b"", "Pay of seniors: USD 1."))
-    assert plain_text(card(illustration_items(shown))) == "Pay of seniors: USD 1."
+    shown = Illustration(("- Senior: $1",), picture=Picture(b"", "Pay of seniors: $1."))
+    assert plain_text(card(illustration_items(shown))) == "Pay of seniors: $1."
 
 
 def test_a_source_that_only_a_button_opens_is_written_out() -> None:

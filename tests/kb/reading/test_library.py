@@ -24,7 +24,7 @@ trust = "official"
 
 [facts.premium-fee]
 value = 2965
-text = "USD 2,965"
+text = "$2,965"
 source = "https://www.ecfr.gov/106.4"
 as_of = 2026-10-02
 """

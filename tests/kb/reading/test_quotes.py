@@ -21,13 +21,13 @@ def fact(name: str, text: str, until: date | None = None, since: date | None = N
 
 
 def test_a_quoted_fact_stands_in_its_sentence() -> None:
-    fee = fact("premium-fee", "USD 2,965")
+    fee = fact("premium-fee", "$2,965")
     filled = fill("It costs {{fact:premium-fee}} today.", {"fact:premium-fee": fee}, TODAY)
-    assert (filled.text, filled.quoted, filled.expired) == ("It costs USD 2,965 today.", (fee,), ())
+    assert (filled.text, filled.quoted, filled.expired) == ("It costs $2,965 today.", (fee,), ())
 
 
 def test_an_expired_fact_takes_its_own_sentence_off_and_no_other() -> None:
-    old = fact("old", "USD 500", until=date(2026, 11, 23))
+    old = fact("old", "$500", until=date(2026, 11, 23))
     filled = fill("The fee was {{old}}. Ask first. Then pay {{old}} again.", {"old": old}, TODAY)
     assert filled.text == "Ask first."
     assert filled.expired == (old, old)

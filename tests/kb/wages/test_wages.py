@@ -245,11 +245,11 @@ def test_texts_quote_the_tables(base: Path) -> None:
     write_page(base, "faq:pay", page("Pay", FAQ_OWN.format(question="Which pay?"), text))
     library = load_library(base)
     assert {name: fact.text for name, fact in library.facts.items()} == {
-        "pay-p50-15-2051-99": "USD 110,000",
-        "level-3-15-1252-42660": "USD 160,000",
-        "levels-15-1252-42660": "USD 120,000, 140,000, 160,000 and 180,000",
-        "filed-ml": "USD 180,000",
-        "filed-ml-senior": "USD 199,000",
+        "pay-p50-15-2051-99": "$110,000",
+        "level-3-15-1252-42660": "$160,000",
+        "levels-15-1252-42660": "$120,000, $140,000, $160,000 and $180,000",
+        "filed-ml": "$180,000",
+        "filed-ml-senior": "$199,000",
         "filed-ml-15-1252": "58 percent",
     }
     levels = library.facts["levels-15-1252-42660"]

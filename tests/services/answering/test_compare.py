@@ -79,7 +79,7 @@ async def test_ranges_of_one_job_are_called_by_what_tells_them_apart(
     )
     assert found.labels == ("Entry level", "Senior", "Senior, Seattle")
     rows = {row.name: row for row in found.rows}
-    assert rows["Range, USD a year"].values[0] == "120,000 to 160,000"
+    assert rows["Yearly range"].values[0] == "$120,000 to $160,000"
     assert "Level" not in rows, "the labels say it"
     assert rows["Job"].values == ("ML engineer",) * 3
 

@@ -80,7 +80,7 @@ def test_a_part_without_translation_is_in_english_and_called_as_the_reader_says(
 ) -> None:
     answer = read(answers, COST, "es")
     assert answer.title == "Visa H-1B: costo y quién paga"
-    assert answer.summary.startswith("Premium processing of an H-1B petition costs USD 2,965")
+    assert answer.summary.startswith("Premium processing of an H-1B petition costs $2,965")
     assert (answer.language, answer.translated) == ("en", None)
 
 

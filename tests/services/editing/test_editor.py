@@ -229,7 +229,7 @@ async def test_changes_are_read_again_over_new_shared_knowledge(
     await editor.write(edit("2"), PHD, phd("It is {{fact:premium-fee}}."), NO_PARENT)
     shown = answers.show(Address(PHD), guild=HERE)
     assert shown is not None
-    assert shown.summary == "It is USD 2,965."
+    assert shown.summary == "It is $2,965."
     library = snapshots.snapshot.library
     entries = {key: entry for key, entry in library.entries.items() if key != H1B}
     snapshots.swap(Snapshot.build(Library(entries, {}, {}, library.lexicon)))

@@ -27,7 +27,7 @@ trust = "official"
 
 [facts.median-ds]
 value = {value}
-text = "USD 112,590"
+text = "$112,590"
 source = "https://www.bls.gov/ds"
 as_of = 2025-08-28
 valid_until = 2026-11-24
@@ -77,14 +77,14 @@ def test_the_ranges_of_the_job_stand_by_level_and_place_before_official_ones(
     chart = charted(library, offer=150_000)
     assert list(chart.lines()) == [
         "**Official wages** (total pay, no year)",
-        "- Entry level: USD 120,000 to 160,000",
-        "- Senior: USD 200,000 to 300,000",
-        "- Senior, Seattle: USD 220,000 to 320,000",
+        "- Entry level: $120,000 to $160,000",
+        "- Senior: $200,000 to $300,000",
+        "- Senior, Seattle: $220,000 to $320,000",
         "**Official wages** (base pay, May 2024)",
-        "- Data scientist: USD 63,650 to 194,410, median 112,590",
-        "Your offer: USD 150,000 base pay",
+        "- Data scientist: $63,650 to $194,410, median $112,590",
+        "Your offer: $150,000 base pay",
     ]
-    assert chart.title == "ML engineer pay, USD a year"
+    assert chart.title == "ML engineer pay per year"
 
 
 def test_only_the_range_that_was_asked_for_is_marked(library: Library) -> None:
@@ -159,7 +159,7 @@ def test_every_answer_begins_with_a_figure_of_the_source_that_its_card_names(
     assert answer is not None
     facts = quotable_facts(entry, quotable_by_all(snapshot.library.facts))
     first = answer.sources[0]
-    assert "USD " in answer.summary
+    assert "$" in answer.summary
     assert first.url in {fact.source for fact in fill(entry.summary, facts, TODAY).quoted}
     assert first.trust.is_verified, "nothing unsourced leads"
     assert first.checked
