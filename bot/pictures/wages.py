@@ -7,17 +7,23 @@ from bot.pictures.colors import CHOSEN, GROUND, INK, RANGE, TRACK, YOURS
 from bot.services.wages.charts import Bar, FigureChart
 
 WIDTH = 520
-"""Units; a phone of 360 px shows the picture at least 235 px wide, so text of 28 is read as 12."""
+"""Units; a phone of 360 px shows the picture at least 235 px wide, so text of 27 is read as 12.
 
-SMALLEST = 28
+A desk fits it into a height of 350 px, so what is tall is small there: rows are high, and the
+letters of a desk come near to those of the answer.
+"""
+
+SMALLEST = 27
 
 _MARGIN = 20
 _ROOM = WIDTH - 2 * _MARGIN
 _LINE = 36
-_ROW = 76
+ROW = 88
+"""Units of each bar with what is written above it."""
+
 _BAR = 18
 _TEXT = SMALLEST
-_TITLE = 30
+_TITLE = 28
 
 
 def draw_figures(chart: FigureChart) -> bytes:
@@ -27,7 +33,7 @@ def draw_figures(chart: FigureChart) -> bytes:
     """
     titles = wrap_text(chart.title, _TITLE, _ROOM) if chart.is_one_of_several else []
     lines = len(titles) + (chart.offer is not None)
-    brush = Brush(WIDTH, 2 * _MARGIN + lines * _LINE + len(chart.bars) * _ROW, GROUND)
+    brush = Brush(WIDTH, 2 * _MARGIN + lines * _LINE + len(chart.bars) * ROW, GROUND)
     y = _MARGIN
     for line in titles:
         brush.text(_MARGIN, y, line, _TITLE, INK, bold=True)
@@ -40,7 +46,7 @@ def draw_figures(chart: FigureChart) -> bytes:
     most = max(max(bar.amount for bar in chart.bars), chart.offer or 0)
     for bar in chart.bars:
         _row(brush, y + 8, bar, most, chart.offer)
-        y += _ROW
+        y += ROW
     return brush.png()
 
 

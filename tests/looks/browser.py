@@ -54,6 +54,14 @@ LIGHT = {
 """simcord draws the dark theme only: these are the same places in Discord's light colors."""
 
 
+AS_DISCORD_FITS = (
+    ".component-gallery:has(> figure:only-child) .gallery-image"
+    "{width:auto;max-width:min(100%,550px);max-height:350px}"
+)
+"""Discord fits a single picture into 550 × 350 px (discord-api-docs, issue 8100), so that a tall
+one is narrow on a desk; simcord widens each to its card."""
+
+
 class NoBrowserError(Exception):
     """There is no Chromium; the message says how to get one."""
 
@@ -78,9 +86,10 @@ class Themed:
     async def new_context(self, **chosen: Any) -> Any:
         """Open a context as simcord asks for it, sharper and in the theme."""
         context = await self._browser.new_context(**{**chosen, "device_scale_factor": self._scale})
+        rules = AS_DISCORD_FITS
         if self._light:
             colors = "".join(f"--{name}:{value};" for name, value in LIGHT.items())
-            rules = f":root{{color-scheme:light;background:#fff;color:#313338;{colors}}}"
+            rules += f":root{{color-scheme:light;background:#fff;color:#313338;{colors}}}"
             # Buttons name their own colors, for a dark ground.
             gray = ".button-style-2,.button-style-5,.link-button,.button-secondary"
             rules += f"{gray}{{background:#e3e5e8 !important;color:#313338 !important}}"
@@ -88,11 +97,11 @@ class Themed:
             rules += ".message-content{color:#313338}"
             # And the names of people and commands.
             rules += ".mention,.command-mention{color:#3c45a5}"
-            # Not a style element: the page's policy allows no inline styles.
-            await context.add_init_script(
-                f"const light=new CSSStyleSheet();light.replaceSync({rules!r});"
-                "document.adoptedStyleSheets=[light]"
-            )
+        # Not a style element: the page's policy allows no inline styles.
+        await context.add_init_script(
+            f"const sheet=new CSSStyleSheet();sheet.replaceSync({rules!r});"
+            "document.adoptedStyleSheets=[sheet]"
+        )
         return context
 
     async def close(self) -> None:

@@ -8,7 +8,7 @@ from PIL import Image, ImageColor
 
 from bot.pictures.brush import SCALE
 from bot.pictures.colors import CHOSEN, YOURS
-from bot.pictures.wages import SMALLEST, WIDTH, draw_figures
+from bot.pictures.wages import ROW, SMALLEST, WIDTH, draw_figures
 from bot.services.answering.illustrations import alt
 from bot.services.wages.charts import Bar, FigureChart
 
@@ -21,6 +21,10 @@ CHART = FigureChart(
 
 NARROWEST = 235
 """Pixels that a phone of 360 gives the picture."""
+
+
+TALLEST_ON_A_DESK = 350
+"""CSS pixels that Discord gives a single picture at most; a headline is 20 of them."""
 
 
 def opened(chart: FigureChart) -> Image.Image:
@@ -40,6 +44,13 @@ def test_the_smallest_letters_are_twelve_pixels_on_a_phone() -> None:
     assert SMALLEST * NARROWEST / WIDTH >= 12
 
 
+def test_on_a_desk_letters_are_hardly_larger_than_a_headline() -> None:
+    for bars, largest in ((CHART.bars, 22.5), ((*CHART.bars, CHART.bars[0]), 18.5)):
+        picture = opened(replace(CHART, bars=bars))
+        height = picture.height / SCALE
+        assert SMALLEST * TALLEST_ON_A_DESK / height <= largest
+
+
 def test_the_offer_is_a_line_at_its_place_through_the_bars() -> None:
     # 480 units of room after a margin of 20, for 180,000.
     assert {418, 419, 420, 421} & set(columns(opened(CHART), YOURS, 180))
@@ -50,7 +61,7 @@ def test_the_line_of_the_offer_does_not_cross_the_figures() -> None:
     picture = opened(CHART)
     unit, foot = SCALE, picture.height // SCALE - 20
     for row in range(1, len(CHART.bars) + 1):
-        label = foot - row * 76 + 8
+        label = foot - row * ROW + 8
         figures = picture.crop((0, label * unit, picture.width, (label + 36) * unit))
         assert ImageColor.getrgb(YOURS) not in {color for _, color in figures.getcolors() or ()}
 
