@@ -210,7 +210,7 @@ def translated(locale: str) -> Scene:
 
 WALK = (
     "Abroad, looking for a US job",
-    "Another",
+    "Another country",
     "No, or for less than a year",
     "Prizes, papers or a critical role",
 )
@@ -246,7 +246,9 @@ SCENES: dict[str, Scene] = {
     "compare-unclear": lambda stage: stage.use("compare", first="h1b", second="ml engineer"),
     "versus": lambda stage: stage.use("ask", question="h1b vs o1"),
     "path": lambda stage: stage.walk("path"),
-    "path-question": lambda stage: stage.walk("path", "Abroad, looking for a US job", "Another"),
+    "path-question": lambda stage: stage.walk(
+        "path", "Abroad, looking for a US job", "Another country"
+    ),
     "path-last": lambda stage: stage.walk("path", *WALK),
     "path-end": lambda stage: stage.walk("path", *WALK, "No, none of them"),
     "faq": lambda stage: stage.use("faq"),
