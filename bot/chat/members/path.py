@@ -1,6 +1,5 @@
 """Walk a path by buttons: `/path`. All that is known of a walk stands in the buttons themselves."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -122,8 +121,7 @@ def _question(stop: Stop, question: Question) -> Iterator[ui.Item[Any]]:
 def _lists(question: LastQuestion, stop: Stop) -> Iterator[ui.Item[Any]]:
     """Render each list below a bold heading, then of which day they are, and what says more."""
     for one in question.lists:
-        # The first colon; Chinese has its own.
-        yield ui.TextDisplay("-# " + re.sub(r"^([^:：]*[:：]) *", r"**\1** ", one))
+        yield ui.TextDisplay(f"-# **{one.heading}**\n-# {one.countries}")
     yield ui.TextDisplay("-# " + _("As of {day}").format(day=day(stop.reviewed)))
     for link in stop.read:
         yield ui.ActionRow(open_button(Link(link.address, _("Open the answer"))))

@@ -54,11 +54,18 @@ class Question(Value):
     choices: tuple[Choice, ...] = Field(min_length=2, max_length=8)
 
 
+class CountryList(Value):
+    """Countries that a rule is about, below a heading that says which rule."""
+
+    heading: Annotated[Line, Field(max_length=100)]
+    countries: Annotated[Line, Field(max_length=700)]
+
+
 class LastQuestion(Question):
     """What is asked before an end, wherever it lies: it may put another end in its place."""
 
-    lists: tuple[Annotated[Line, Field(max_length=700)], ...] = Field(default=(), max_length=4)
-    """Of countries, such as `All visas stopped: Chad, Haiti`: a heading, a colon, then the list."""
+    lists: tuple[CountryList, ...] = Field(default=(), max_length=4)
+    """What it asks about."""
     skip: tuple[Name, ...] = ()
     """Ends that cannot wait for it."""
 
@@ -99,7 +106,8 @@ class GuidedPath(Value):
         yield from (self.title, self.intro)
         for question in (*self.questions.values(), *([self.last] if self.last else ())):
             yield from (question.ask, question.note or "")
-            yield from question.lists if isinstance(question, LastQuestion) else ()
+            for one in question.lists if isinstance(question, LastQuestion) else ():
+                yield from (one.heading, one.countries)
             yield from (choice.label for choice in question.choices)
         for end in self.ends.values():
             yield from (end.title, end.say, *end.prepare, *end.ask)
@@ -157,7 +165,10 @@ class PathTranslation(Value):
                 "choices": choices,
             }
             if isinstance(question, LastQuestion):
-                update["lists"] = tuple(map(look_up, question.lists))
+                update["lists"] = tuple(
+                    CountryList(heading=look_up(one.heading), countries=look_up(one.countries))
+                    for one in question.lists
+                )
             return question.model_copy(update=update)
 
         def translate_end(end: End) -> End:

@@ -140,5 +140,5 @@ async def test_the_last_question_lists_countries_below_headings_with_day_and_ans
         stop = guidance.stop_at("visas", start.revision, "0320")
         assert stop is not None
         said = text_of(render_stop(stop).to_components())
-    assert len(re.findall(r"^-# \*\*[^*]+[:：]\*\* \w", said, re.MULTILINE)) == 2
+    assert len(re.findall(r"^-# \*\*[^*:：]+\*\*\n-# \w", said, re.MULTILINE)) == 2
     assert stop.read[0].address == Address.parse("faq:restricted-countries")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.kb.model.paths import MOST_STEPS, End, Question
+from bot.kb.model.paths import MOST_STEPS, End, PathTranslation, Question
 from bot.kb.reading.library import load_library, read_folder
 from tests.support.knowledge.base import PATH, small_base
 
@@ -188,3 +188,28 @@ def test_a_translation_of_no_path_or_language_is_refused(folder: Path, name: str
     (folder / "paths" / "visas.es.toml").rename(folder / "paths" / name)
     (problem,) = read_folder(folder).problems
     assert "is not a language of answers" in problem.message or "no path 'other" in problem.message
+
+
+LISTED = '\nlists = [{ heading = "Stopped: all", countries = "Chad: the north, Haiti" }]\n'
+
+
+def test_a_colon_in_a_list_of_countries_is_a_sign_like_others(folder: Path) -> None:
+    assert with_last(folder, LAST + LISTED) == []
+    last = load_library(folder).paths["visas"].last
+    assert last is not None
+    (one,) = last.lists
+    assert (one.heading, one.countries) == ("Stopped: all", "Chad: the north, Haiti")
+
+
+def test_a_list_of_countries_without_a_heading_is_refused(folder: Path) -> None:
+    assert with_last(folder, LAST + '\nlists = ["Stopped: Chad, Haiti"]\n')
+
+
+def test_a_translation_words_heading_and_countries_apart(folder: Path) -> None:
+    assert with_last(folder, LAST + LISTED) == []
+    path = load_library(folder).paths["visas"]
+    words = {"Stopped: all": "Suspendidas", "Chad: the north, Haiti": "Chad: el norte, Haití"}
+    translation = PathTranslation(reviewed=path.reviewed, words=words)
+    last = translation.translate(path).last
+    assert last is not None
+    assert (last.lists[0].heading, last.lists[0].countries) == tuple(words.values())
