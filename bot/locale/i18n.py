@@ -136,14 +136,24 @@ def month_named(text: str) -> str:
 def days(start: date, end: date) -> str:
     """Write the days from one to another, and no month or year twice: `4 to 19 March 2026`."""
     if not current_language().name.startswith("en"):
-        from babel.dates import format_interval
-
-        return format_interval(start, end, "yMMMMd", locale=_calendar())
+        return _interval(start, end)
     if (start.year, start.month) == (end.year, end.month):
         return f"{start.day} to {full_day(end)}"
     if start.year == end.year:
         return f"{start.day} {start:%B} to {full_day(end)}"
     return f"{full_day(start)} to {full_day(end)}"
+
+
+def _interval(start: date, end: date) -> str:
+    from babel.dates import format_date, format_interval
+
+    text = format_interval(start, end, "yMMMMd", locale=_calendar())
+    for one in (start, end):
+        short, full = (format_date(one, form, locale=_calendar()) for form in ("MMM", "MMMM"))
+        # Of some languages CLDR has intervals with short months alone, beside full ones of one day.
+        if full in full_day(one) and full not in text:
+            text = text.replace(short, full)
+    return text
 
 
 def _calendar() -> str:

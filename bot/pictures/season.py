@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.locale.i18n import day
+from bot.locale.i18n import full_day
 from bot.locale.i18n import gettext as _
 from bot.pictures.brush import Brush, fit_text, wrap_text
 from bot.pictures.colors import AHEAD, GROUND, INK, NOW, SOFT, TRACK
@@ -63,7 +63,7 @@ def _key(brush: Brush, y: float) -> float:
 
 def _today(brush: Brush, y: float, season: Season) -> float:
     brush.arrow(_LINE - 7, y + 2, 18, NOW)
-    text = _("Today, {day}").format(day=day(season.today))
+    text = _("Today, {day}").format(day=full_day(season.today))
     brush.text(_LEFT, y, fit_text(text, _SMALL, WIDTH - _LEFT - _MARGIN), _SMALL, NOW, bold=True)
     return y + _TODAY
 

@@ -13,6 +13,8 @@ from bot.locale.i18n import (
     Language,
     current_language,
     day,
+    days,
+    full_day,
     gettext,
     ngettext,
     pgettext,
@@ -91,3 +93,26 @@ async def test_no_task_hears_the_language_of_another() -> None:
 def test_nobody_takes_the_month_for_the_day(locale: str, written: str) -> None:
     with using_language(Language(locale)):
         assert day(date(2026, 11, 3)) == written
+
+
+@pytest.mark.parametrize(
+    ("locale", "written"),
+    [
+        ("en-US", "4 to 19 March 2026"),
+        ("es", "4–19 de marzo de 2026"),
+        ("pt-BR", "4\u2009–\u200919 de março de 2026"),
+        ("hi", "4–19 मार्च 2026"),
+        ("zh-CN", "2026年3月4日至19日"),
+    ],
+)
+def test_days_of_one_month_name_it_in_full(locale: str, written: str) -> None:
+    with using_language(Language(locale)):
+        assert days(date(2026, 3, 4), date(2026, 3, 19)) == written
+
+
+@pytest.mark.parametrize("locale", ["es", "pt-BR", "hi"])
+def test_days_of_two_years_name_months_as_a_single_day_does(locale: str) -> None:
+    start, end = date(2026, 12, 4), date(2027, 1, 19)
+    with using_language(Language(locale)):
+        assert full_day(start) in days(start, end)
+        assert full_day(end) in days(start, end)
