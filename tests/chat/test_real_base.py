@@ -9,23 +9,27 @@ import pytest
 
 from bot.chat.cards.card import render_answer
 from bot.chat.cards.compared import render_comparison
-from bot.chat.cards.pages import page
+from bot.chat.cards.pages import CONDITIONS_TEXT, page
 from bot.chat.members.path import render_stop
 from bot.chat.moderation.board import render_board
+from bot.chat.sending.text import width
 from bot.kb.model.entries import OVERVIEW
 from bot.kb.model.keys import Address, Kind
 from bot.kb.model.paths import End
+from bot.locale.i18n import using_language
 from bot.pictures.gallery import Gallery
 from bot.services.answering.answers import Answers
 from bot.services.answering.compare import COMPARABLE, compare, token
 from bot.services.answering.comparisons import Comparisons
 from bot.services.answering.guidance import Guidance
 from bot.services.answering.illustrations import Illustrations
+from bot.services.content.conditions import CAN_WAIT, lines
 from bot.services.content.outcomes import Found
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from tests.chat.cards.test_card import assert_fits
 from tests.support.cards import text_of
 from tests.support.knowledge.shipped import shipped_snapshot
+from tests.support.language.catalogs import catalog
 
 
 def clock() -> datetime:
@@ -181,11 +185,28 @@ def test_every_stop_of_every_path_fits_its_card_and_ends_at_entries(real: Snapsh
         assert ends >= len(real.library.paths[name].ends)
 
 
-def test_no_condition_of_the_base_stands_behind_more(real: Snapshot) -> None:
-    behind = []
-    for link in real.links.values():
-        answer = real.composer.compose(link.address, date(2026, 11, 24))
-        assert answer is not None
-        shown = page(answer).text
-        behind += [link.title for one in answer.conditions if one.text not in shown]
-    assert behind == []
+@pytest.mark.parametrize("locale", ["en-US", "es-ES", "hi", "pt-BR", "zh-CN"])
+def test_no_warning_of_the_base_stands_behind_more_and_no_condition_is_lost(
+    real: Snapshot, locale: str
+) -> None:
+    behind, lost = [], []
+    with using_language(catalog(locale)):
+        for link in real.links.values():
+            answer = real.composer.compose(link.address, date(2026, 11, 24), locale)
+            assert answer is not None
+            first, second = page(answer).text, page(answer, 2).text
+            warning = [one for one in answer.conditions if one.name not in CAN_WAIT]
+            behind += [link.title for one in warning if one.text not in first]
+            lost += [link.title for one in answer.conditions if one.text not in first + second]
+    assert (behind, lost) == ([], [])
+
+
+@pytest.mark.parametrize("locale", ["en-US", "es-ES", "hi", "pt-BR", "zh-CN"])
+def test_conditions_take_two_thirds_of_a_phone_at_most(real: Snapshot, locale: str) -> None:
+    with using_language(catalog(locale)):
+        for link in real.links.values():
+            answer = real.composer.compose(link.address, date(2026, 11, 24), locale)
+            assert answer is not None
+            shown = [one for one in answer.conditions if one.text in page(answer).text]
+            can_wait = {one.name for one in shown} & {*CAN_WAIT}
+            assert not can_wait or sum(map(width, lines(shown))) <= CONDITIONS_TEXT, link.title

@@ -1,12 +1,18 @@
 """Divide an answer into pages: what decides on the first, the rest behind More; no word is lost."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.chat.sending.text import pieces, width
 from bot.kb.model.markup import code_apart, paragraphs
 from bot.services.content.answer import Answer
-from bot.services.content.conditions import emergency, lines, remaining
+from bot.services.content.conditions import (
+    Condition,
+    emergency,
+    lines,
+    remaining,
+    shortened,
+)
 
 PAGE_TEXT = 2400
 """Characters of an answer on one page. Discord takes 4,000 for a whole card; title, source and
@@ -17,8 +23,12 @@ FIRST_POINTS = 4
 
 FIRST_TEXT = 180
 """Characters of conditions and bullets on the first page: a third of a phone's screen. Conditions
-all stand there, whatever they take, and so does the first bullet, below conditions if it is shorter
-than this."""
+stand there, up to a limit of their own, and so does the first bullet, below conditions if it is
+shorter than this."""
+
+CONDITIONS_TEXT = 460
+"""Widths of letters of conditions on the first page: with the answer two thirds of a phone. What
+warns stands there, whatever it takes."""
 
 
 LARGEST = 120
@@ -47,13 +57,15 @@ def page(answer: Answer, number: int = 1, bullet: int | None = None) -> Page:
 
 def _texts(answer: Answer, bullet: int | None) -> Iterator[str]:
     """Yield the pages: conditions, sentence and first bullets, then everything else."""
+    shown = _shown_conditions(answer)
+    waiting = lines(one for one in answer.conditions if one not in shown)
     count = first_points(answer)
     bullets = [f"- {point}" for point in answer.points]
     wanted = () if bullet is None or bullet < count else bullets[bullet : bullet + 1]
-    yield from pack_pages((*_head(answer), *bullets[:count], *wanted), "\n")
+    yield from pack_pages((*_head(answer, shown), *bullets[:count], *wanted), "\n")
     # A paragraph brings its own empty line, so that bullets and prose share a page.
     prose = (f"\n{text}" for text in _blocks(answer.more))
-    if rest := [*bullets[count:], *prose]:
+    if rest := [*waiting, *bullets[count:], *prose]:
         yield from pack_pages(rest, "\n")
 
 
@@ -67,12 +79,21 @@ def _blocks(more: str) -> Iterator[str]:
             yield from (piece for piece in pieces if piece)
 
 
-def _head(answer: Answer) -> Iterator[str]:
+def _head(answer: Answer, conditions: Sequence[Condition]) -> Iterator[str]:
     """Yield what stands before any bullet: in an emergency today's step even before the answer."""
-    yield from lines(emergency(answer.conditions))
+    yield from lines(emergency(conditions))
     if answer.summary:
         yield f"{_size(answer.summary)}{answer.summary}"
-    yield from lines(remaining(answer.conditions))
+    yield from lines(remaining(conditions))
+
+
+def _shown_conditions(answer: Answer) -> tuple[Condition, ...]:
+    """List the conditions of the first page: of many words, those that warn."""
+    return shortened(answer.conditions, lambda kept: _width(lines(kept)) <= CONDITIONS_TEXT)
+
+
+def _width(texts: Iterable[str]) -> int:
+    return sum(map(width, texts))
 
 
 def _size(sentence: str) -> str:
@@ -84,7 +105,7 @@ def _size(sentence: str) -> str:
 
 def first_points(answer: Answer) -> int:
     """Count the bullets of the first page; what introduces steps goes where its steps go."""
-    room = FIRST_TEXT - sum(map(width, lines(answer.conditions)))
+    room = FIRST_TEXT - _width(lines(_shown_conditions(answer)))
     count = 0
     for point in answer.points[:FIRST_POINTS]:
         room -= width(point)

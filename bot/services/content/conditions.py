@@ -1,6 +1,6 @@
 """What stands before the advice of an answer with high stakes, in the order in which it is said."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.locale.i18n import N_, titled
@@ -17,6 +17,10 @@ LABELS = {
 }
 """What each condition is called, in the order in which they are said."""
 
+CAN_WAIT = ("from", "applies_to")
+"""What a phone shows on a later page if all conditions are too long for one, the first one first:
+none of it says what not to do."""
+
 _EMERGENCY = ("today", "lawyer_before")
 
 
@@ -32,6 +36,17 @@ class Condition:
     def label(self) -> str:
         """Call it, in the language that is spoken."""
         return _(LABELS[self.name])
+
+
+def shortened(
+    conditions: Iterable[Condition], fits: Callable[[Iterable[Condition]], bool]
+) -> tuple[Condition, ...]:
+    """List what is left once what can wait has left, as little of it as makes the rest fit."""
+    result = tuple(conditions)
+    for name in CAN_WAIT:
+        if not fits(result):
+            result = tuple(condition for condition in result if condition.name != name)
+    return result
 
 
 def emergency(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
