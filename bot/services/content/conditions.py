@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from unicodedata import category
 
 from bot.locale.i18n import N_, titled
 from bot.locale.i18n import gettext as _
@@ -72,7 +73,9 @@ def lines(conditions: Iterable[Condition], mark: str = "**") -> Iterator[str]:
 def _with_stop(text: str) -> str:
     """End a text as a sentence of its script; some conditions only go on from their label."""
     last = text[-1:]
-    if not last.isalnum() and last not in ")）":
+    # Many a Hindi word ends with the sign of its vowel, which is no letter of its own.
+    ends_word = last.isalnum() or last in ")）" or category(last or " ").startswith("M")
+    if not ends_word:
         return text
     if "\u4e00" <= last <= "\u9fff" or last == "）":
         return f"{text}。"
