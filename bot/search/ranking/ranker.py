@@ -121,6 +121,7 @@ class Ranker:
             asking=message.asking if len(message.views) > 1 else "",
             clauses=message.parts,
             situation=message.situation.as_words,
+            outside=bool(question.reading.outside),
             foreign=message.foreign,
             evidence=evidence,
         )

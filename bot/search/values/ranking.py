@@ -51,14 +51,11 @@ class Reason(StrEnum):
 
 
 _OPEN = frozenset(
-    {
-        *(Reason.CONFIDENCE, Reason.OFF_SUBJECT, Reason.UNNAMED, Reason.NAMED, Reason.NOTHING),
-        Reason.CONTRADICTED,
-    }
+    {Reason.CONFIDENCE, Reason.OFF_SUBJECT, Reason.UNNAMED, Reason.NAMED, Reason.NOTHING}
 )
-"""Reasons that meaning may change: what exact tokens contradict stands first by its words, yet
-another document may be meant. The others rest on codes and on what editors declared. What a story
-tells beside its question is neither."""
+"""Reasons that meaning may change; the others rest on exact tokens and on what editors declared. A
+document of another number or level may yet stand first by its words while a third is meant. What a
+story tells beside its question is neither."""
 
 _CLAIMED = frozenset({Reason.EXACT, Reason.SHARED})
 """Reasons that rest on the very words."""
@@ -152,6 +149,8 @@ class Ranking:
     """The clauses of the message with their forms, if it has several."""
     situation: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What the message tells of people: status, stage, place and so on."""
+    outside: bool = False
+    """Whether it names a subject that the base leaves out: meaning then has nothing to find."""
     foreign: str = ""
     """The message as typed, if it is in another language than English: its words decide little."""
     evidence: Evidence | MeaningEvidence | None = None
@@ -164,7 +163,8 @@ class Ranking:
             return True
         if self.decision is Decision.FOUND:
             return self.confidence >= DECISIVE
-        return not self.story and self.reason not in _OPEN
+        another = self.reason is Reason.CONTRADICTED and not self.outside
+        return not self.story and self.reason not in _OPEN and not another
 
     @property
     def read(self) -> str:

@@ -63,3 +63,13 @@ def test_meaning_is_asked_if_the_best_by_words_is_contradicted() -> None:
     numbers = {place: number for number, place in enumerate(places)}
     sense = SemanticScores(numbers, places, (0.0, 9.0), [0.2, 0.8], 0.6, [1, 0], well_asked=True)
     assert index.search("i was selected", sense=sense).hits[0].entry == "faq:in"
+
+
+def test_meaning_is_not_asked_about_a_subject_that_the_base_leaves_out() -> None:
+    index = Index.build(
+        [Document("faq:fee", None, "The fee", (), (), ("what is the fee",))],
+        Lexicon(outside=("asylum",)),
+    )
+    ranking = index.search("what is the asylum fee")
+    assert ranking.reason is Reason.CONTRADICTED
+    assert ranking.decisive
