@@ -218,11 +218,13 @@ These settings are optional; what you choose is saved at once."""
 )
 
 _SECOND = N_(
-    "**Second review: {state}** – another moderator approves each change before it is published, "
-    "except verifying and undoing"
+    "**Second review: {state}** – whether another moderator must approve each change before it is "
+    "published; verifying and undoing need nobody"
 )
 
-_INVITES = N_("**Invites: {state}** – answers of this server may hold invites to other servers")
+_INVITES = N_(
+    "**Invites: {state}** – whether answers of this server may hold invites to other servers"
+)
 
 _BROKEN_BASE = N_(
     "The newest shared answers have a mistake, so I still use the last good ones. Whoever runs me "

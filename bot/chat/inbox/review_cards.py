@@ -72,7 +72,7 @@ def render_review(review: Review) -> ui.LayoutView:
             lines += [title, *_named([_due(one) for one in due])]
     every = (*review.overdue, *review.due, *review.read)
     if not every and not review.reported:
-        lines.append(_("Nothing is due, and no answer was read lately."))
+        lines.append(_("Nothing is due, and nobody read an answer lately."))
     elif not review.overdue and not review.due:
         lines.insert(1, _("Nothing is due today."))
     items: list[ui.Item[Any]] = [ui.TextDisplay(cut("\n".join(lines), CARD_TEXT))]

@@ -103,7 +103,9 @@ class My(commands.GroupCog, group_name="my", group_description="What is kept abo
 
 def render_forget() -> ui.LayoutView:
     """Ask before anything is deleted; the button forgets whoever presses it, and nobody else."""
-    lines = (f"### {_(ASK)}", *(f"- {_(line)}" for line in DELETED), _(STAYS), f"**{_(FINAL)}**")
+    lines = (f"### {_(ASK)}", *(f"- {_(line)}" for line in DELETED))
     forget = button(FORGET_ME, None, _("Delete everything"), discord.ButtonStyle.danger)
     cancel = button(KEEP_ME, None, _("Cancel"))
-    return card([ui.TextDisplay("\n".join(lines)), ui.ActionRow(forget, cancel)])
+    # Apart: what stands directly below a list would belong to its last line.
+    texts = ("\n".join(lines), f"{_(STAYS)}\n**{_(FINAL)}**")
+    return card([*map(ui.TextDisplay, texts), ui.ActionRow(forget, cancel)])

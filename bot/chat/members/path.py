@@ -107,24 +107,29 @@ def _question(stop: Stop, question: Question) -> Iterator[ui.Item[Any]]:
     if not stop.trail:
         yield ui.TextDisplay(_beginning(stop))
     note = f"\n-# {question.note}" if question.note else ""
-    text = _("Question {number} of at most {count}")
-    progress = text.format(number=len(stop.trail) + 1, count=stop.most)
+    number = len(stop.trail) + 1
+    is_last = number == stop.most
+    text = (
+        _("Question {number} of {count}") if is_last else _("Question {number} of at most {count}")
+    )
+    progress = text.format(number=number, count=stop.most)
     yield ui.TextDisplay(f"-# {progress}\n### {question.ask}{note}")
     if isinstance(question, LastQuestion) and question.lists:
         yield from _lists(question, stop)
-    for number, choice in enumerate(question.choices):
-        place = (stop.path, stop.revision, f"{stop.trail}{number}")
+    for digit, choice in enumerate(question.choices):
+        place = (stop.path, stop.revision, f"{stop.trail}{digit}")
         yield ui.ActionRow(button(PATH, place, choice.label))
+    # Below the choices, since it is none of them.
+    for link in stop.read:
+        yield ui.ActionRow(open_button(link))
     yield from _way(stop)
 
 
 def _lists(question: LastQuestion, stop: Stop) -> Iterator[ui.Item[Any]]:
-    """Render each list below a bold heading, then of which day they are, and what says more."""
+    """Render each list below a bold heading, then of which day they are."""
     for one in question.lists:
         yield ui.TextDisplay(f"-# **{one.heading}**\n-# {one.countries}")
     yield ui.TextDisplay("-# " + _("As of {day}").format(day=day(stop.reviewed)))
-    for link in stop.read:
-        yield ui.ActionRow(open_button(Link(link.address, _("Open the answer"))))
 
 
 def _end(stop: Stop, end: End) -> Iterator[ui.Item[Any]]:

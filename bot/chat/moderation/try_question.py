@@ -12,8 +12,8 @@ from bot.services.content.outcomes import Closest, Found, Outcome, Unknown, Whic
 MOST_SCORES = 5
 
 WHAT_SCORES_ARE = N_(
-    "How well each fits, from 0 to 1. Of choices about as likely the card shows the commonest visa "
-    "first."
+    "How well each fits, from 0 to 1. If choices are about equally likely, the card shows the most "
+    "common visa first."
 )
 
 # Translators: What came of a question: an answer, a choice between some, the closest, nothing.
@@ -35,7 +35,7 @@ def render_tried(outcome: Outcome) -> ui.LayoutView:
         f"- {choice.score:.2f} · {cut(choice.title, 80)}"
         for choice in outcome.candidates[:MOST_SCORES]
     ]
-    if outcome.candidates:
-        lines.append(f"-# {_(WHAT_SCORES_ARE)}")
-    view.add_item(ui.Container(ui.TextDisplay("\n".join(lines))))
+    # Apart: what stands directly below a list would belong to its last line.
+    notes = [f"-# {_(WHAT_SCORES_ARE)}"] if outcome.candidates else []
+    view.add_item(ui.Container(*map(ui.TextDisplay, ("\n".join(lines), *notes))))
     return view

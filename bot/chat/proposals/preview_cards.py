@@ -148,7 +148,9 @@ def _lost_lines(seen: ChangePreview) -> Iterator[str]:
         yield _("These sources are no longer shown:")
         yield from (*list_sentences(map(_page_link, seen.unsourced), MOST_FACTS), "")
     if seen.unread:
-        yield _("These sources are shown again once /kb verify says that somebody read them:")
+        yield _(
+            "Once published, these sources are hidden until /kb verify says somebody read them:"
+        )
         yield from (*list_sentences(map(_page_link, seen.unread), MOST_FACTS), "")
 
 

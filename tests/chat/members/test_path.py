@@ -41,6 +41,10 @@ async def test_the_first_question_is_asked_in_private(world: World) -> None:
     assert labels(card_of(result)) == ["Abroad", "In the USA"]
 
 
+async def test_the_last_question_is_counted_without_a_doubt(world: World) -> None:
+    assert "-# Question 2 of 2\n" in text_of(card_of(await walk(world, "Abroad")))
+
+
 async def test_a_line_divides_the_end_of_a_path_from_its_day_and_its_limits(world: World) -> None:
     said, small_print = halves(card_of(await walk(world, "Abroad", "A degree")))
     assert "## " in said
