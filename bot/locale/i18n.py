@@ -6,11 +6,17 @@ belongs to the task that answers somebody: nothing is handed through, and no two
 """
 
 import gettext as catalogs
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime
+
+NO_BREAK_SPACE = "\u00a0"
+
+_RANGES = {"es": "del {start} al {end}", "hi": "{start} से {end} तक", "pt": "de {start} a {end}"}
+"""From one day to another within a sentence, in languages of which CLDR has a dash alone."""
 
 SOURCE = "en-US"
 """The language of the code and of the base, as Discord calls it."""
@@ -91,6 +97,11 @@ def titled(title: str, text: str) -> str:
     return f"{title}{'：' if _is_chinese() else ': '}{text}"
 
 
+def bracketed(text: str, remark: object) -> str:
+    """Set a remark behind a text, in the brackets of the language."""
+    return f"{text}（{remark}）" if _is_chinese() else f"{text} ({remark})"
+
+
 def _is_chinese() -> bool:
     return current_language().name.startswith("zh")
 
@@ -102,7 +113,8 @@ def day(value: date) -> str:
     # Only if it is needed: Babel's calendars take some 20 ms and 5 MB.
     from babel.dates import format_date
 
-    return format_date(value, "medium", locale=_calendar())
+    text = _with_ordinal(format_date(value, "medium", locale=_calendar()))
+    return text.replace(" ", NO_BREAK_SPACE)
 
 
 def full_day(value: date) -> str:
@@ -111,7 +123,7 @@ def full_day(value: date) -> str:
         return f"{value.day} {value:%B %Y}"
     from babel.dates import format_date
 
-    return format_date(value, "long", locale=_calendar())
+    return _with_ordinal(format_date(value, "long", locale=_calendar()))
 
 
 def month(value: date) -> str:
@@ -145,15 +157,24 @@ def days(start: date, end: date) -> str:
 
 
 def _interval(start: date, end: date) -> str:
-    from babel.dates import format_date, format_interval
+    from babel.dates import format_date, format_interval, format_skeleton
 
-    text = format_interval(start, end, "yMMMMd", locale=_calendar())
-    for one in (start, end):
-        short, full = (format_date(one, form, locale=_calendar()) for form in ("MMM", "MMMM"))
-        # Of some languages CLDR has intervals with short months alone, beside full ones of one day.
-        if full in full_day(one) and full not in text:
-            text = text.replace(short, full)
-    return text
+    form = _RANGES.get(current_language().name.partition("-")[0])
+    if form is None:
+        return format_interval(start, end, "yMMMMd", locale=_calendar())
+    if start.year != end.year:
+        return form.format(start=full_day(start), end=full_day(end))
+    if start.month != end.month:
+        first = format_skeleton("MMMMd", start, locale=_calendar())
+    else:
+        first = format_date(start, "d", locale=_calendar())
+    return form.format(start=_with_ordinal(first), end=full_day(end))
+
+
+def _with_ordinal(text: str) -> str:
+    """Write the first of a month as Portuguese does, which CLDR does not: `1º de abril`."""
+    is_portuguese = current_language().name.startswith("pt")
+    return re.sub(r"^1\b", "1º", text) if is_portuguese else text
 
 
 def _calendar() -> str:

@@ -11,6 +11,7 @@ from bot.locale.catalogs import closest, read_languages
 from bot.locale.i18n import (
     ENGLISH,
     Language,
+    bracketed,
     current_language,
     day,
     days,
@@ -88,7 +89,13 @@ async def test_no_task_hears_the_language_of_another() -> None:
 
 @pytest.mark.parametrize(
     ("locale", "written"),
-    [("en-US", "3 Nov 2026"), ("es", "3 nov 2026"), ("zh-CN", "2026年11月3日")],
+    [
+        ("en-US", "3 Nov 2026"),
+        # On one line of a card, however narrow it is.
+        ("es", "3\u00a0nov\u00a02026"),
+        ("pt-BR", "3\u00a0de\u00a0nov.\u00a0de\u00a02026"),
+        ("zh-CN", "2026年11月3日"),
+    ],
 )
 def test_nobody_takes_the_month_for_the_day(locale: str, written: str) -> None:
     with using_language(Language(locale)):
@@ -99,15 +106,30 @@ def test_nobody_takes_the_month_for_the_day(locale: str, written: str) -> None:
     ("locale", "written"),
     [
         ("en-US", "4 to 19 March 2026"),
-        ("es", "4–19 de marzo de 2026"),
-        ("pt-BR", "4\u2009–\u200919 de março de 2026"),
-        ("hi", "4–19 मार्च 2026"),
+        ("es", "del 4 al 19 de marzo de 2026"),
+        ("pt-BR", "de 4 a 19 de março de 2026"),
+        ("hi", "4 से 19 मार्च 2026 तक"),
         ("zh-CN", "2026年3月4日至19日"),
     ],
 )
 def test_days_of_one_month_name_it_in_full(locale: str, written: str) -> None:
     with using_language(Language(locale)):
         assert days(date(2026, 3, 4), date(2026, 3, 19)) == written
+
+
+def test_portuguese_writes_the_first_of_a_month_as_an_ordinal() -> None:
+    first, other = date(2026, 4, 1), date(2026, 4, 11)
+    with using_language(Language("pt-BR")):
+        assert (full_day(first), full_day(other)) == ("1º de abril de 2026", "11 de abril de 2026")
+        assert day(first) == "1º\u00a0de\u00a0abr.\u00a0de\u00a02026"
+        assert days(date(2026, 3, 31), first) == "de 31 de março a 1º de abril de 2026"
+        assert days(first, other) == "de 1º a 11 de abril de 2026"
+
+
+def test_chinese_brackets_are_as_wide_as_its_signs() -> None:
+    assert bracketed("Visas", 30) == "Visas (30)"
+    with using_language(Language("zh-CN")):
+        assert bracketed("签证", 135) == "签证（135）"
 
 
 @pytest.mark.parametrize("locale", ["es", "pt-BR", "hi"])

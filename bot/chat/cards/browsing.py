@@ -12,7 +12,7 @@ from bot.chat.sending.limits import OPTION_LABEL, SELECT_OPTIONS
 from bot.chat.sending.text import cut
 from bot.chat.ui.actions import TOPICS
 from bot.chat.ui.controls import Option, select
-from bot.locale.i18n import N_, capitalized, ngettext
+from bot.locale.i18n import N_, bracketed, capitalized, ngettext
 from bot.locale.i18n import gettext as _
 from bot.services.answering.browsing import OWN_TOPIC, by_subject
 from bot.services.content.answer import Link
@@ -47,11 +47,10 @@ def render_questions(topics: ByTopic, topic: str | None = None) -> ui.LayoutView
         items.append(ui.TextDisplay(f"### {heading}\n{_(CHOOSE)}"))
         items += islice(_question_selects(topics, topic), MOST_DRAWERS)
     else:
-        heading, n = _("What people ask"), len(links)
-        by_topic = ngettext("{n} question by topic:", "{n} questions by topic:", n).format(n=n)
+        heading = _("What people ask")
         fullest = list(topics)[:SHOWN_TOPICS]
-        lines = (f"- {topic_name(topic)} ({len(topics[topic])})" for topic in fullest)
-        text = "\n".join((f"### {heading}", by_topic, *lines))
+        lines = (f"- {bracketed(topic_name(topic), len(topics[topic]))}" for topic in fullest)
+        text = "\n".join((f"### {heading}", _by_topic(topics, len(links)), *lines))
         items.append(ui.TextDisplay(text))
     for start in range(0, len(topics), SELECT_OPTIONS):
         items.append(ui.ActionRow(topic_select(start, topics)))
@@ -67,9 +66,16 @@ def _question_selects(topics: ByTopic, topic: str) -> Iterator[ui.Item[Any]]:
         # Translators: questions of no subject that has a list of its own.
         name = topic_name(subject) if subject else _("Other")
         if len(links) <= SELECT_OPTIONS:
-            name = f"{name} ({len(links)})"
+            name = bracketed(name, len(links))
         ordered = sorted(links, key=lambda link: link.title.casefold())
         yield from drawers(f"questions-{number}", name, ordered)
+
+
+def _by_topic(topics: ByTopic, n: int) -> str:
+    """State how many questions there are: fewer than the topics add up to if some share one."""
+    if sum(map(len, topics.values())) > n:
+        return _("{n} questions by topic, some in several:").format(n=n)
+    return ngettext("{n} question by topic:", "{n} questions by topic:", n).format(n=n)
 
 
 def _topic_label(topic: str) -> str:

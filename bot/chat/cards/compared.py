@@ -97,7 +97,7 @@ def _is_pay(comparison: Comparison) -> bool:
 def _heading(comparison: Comparison) -> str:
     warnings = (f"⚠️ {warning}" for warning in (*_doubts(comparison), *comparison.warnings))
     lead = (comparison.difference,) if comparison.difference else ()
-    return "\n".join((*warnings, _title(comparison), *lead, *_language_note(comparison)))
+    return "\n".join((*warnings, _title(comparison), *_language_note(comparison), *lead))
 
 
 def _doubts(comparison: Comparison) -> Iterator[str]:

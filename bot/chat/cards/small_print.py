@@ -9,9 +9,9 @@ from discord import ui
 from bot.chat.cards.pages import Page
 from bot.chat.sending.text import cut_at_word, quoted
 from bot.kb.model.facts import Source
-from bot.kb.model.languages import same_language
+from bot.kb.model.languages import ORIGINAL, same_language
 from bot.kb.wages.tables import WageSource
-from bot.locale.i18n import N_, current_language, day, in_sequence, listed
+from bot.locale.i18n import N_, current_language, day, full_day, in_sequence, listed
 from bot.locale.i18n import gettext as _
 from bot.services.content.answer import Answer, Authorship
 from bot.services.content.outcomes import Choice
@@ -100,8 +100,14 @@ def reading_note(source: Source) -> str:
         return _("undated")
     if isinstance(source, WageSource):
         # Its name tells of when the figures are.
-        return _("read {day}").format(day=day(source.checked))
-    return _("as of {day}").format(day=day(source.checked))
+        return _("read {day}").format(day=_day_of_source(source.checked))
+    return _("as of {day}").format(day=_day_of_source(source.checked))
+
+
+def _day_of_source(value: date) -> str:
+    """Write a day as the text above it does; only English has a short form that looks alike."""
+    is_english = same_language(current_language().name, ORIGINAL)
+    return day(value) if is_english else full_day(value)
 
 
 def _last_lines(
@@ -129,7 +135,7 @@ def _age_note(answer: Answer, oldest: date) -> str:
     """Return from when the sources are, of several years, or the day of the oldest."""
     newest = max((one.checked for one in answer.sources if one.checked), default=oldest)
     if len(answer.sources) < 2 or newest.year == oldest.year:
-        return _("Oldest source: {day}.").format(day=day(oldest))
+        return _("Oldest source: {day}.").format(day=_day_of_source(oldest))
     text = _("{n} sources, {first} to {last}.")
     return text.format(n=len(answer.sources), first=oldest.year, last=newest.year)
 

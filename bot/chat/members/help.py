@@ -38,10 +38,10 @@ _REVIEWED = N_("{answers} answers · last reviewed {day}")
 _CORRECTED = N_("{answers} answers · last correction {day}")
 
 _KEPT = N_(
-    "A question that nobody answers is kept without your name and case numbers, with a mark, for "
-    "30 days at most, so that nobody is counted twice. /my data shows what is kept about you, "
-    "/my forget deletes it. Answers are private unless you share them. General information, not "
-    "legal advice."
+    "A question that nobody answers is kept without your name and case numbers. A code made from "
+    "your id, so that nobody is counted twice, goes after 30 days at most. /my data shows what is "
+    "kept about you, /my forget deletes it. Answers are private unless you share them. General "
+    "information, not legal advice."
 )
 
 INTRODUCTION = N_(

@@ -123,10 +123,19 @@ def _describe(
     called = None if same_language(language, ORIGINAL) else snapshot.composer.title_of
     title = (called and called(choice.address, language)) or choice.title
     principal = principals.get(choice.address.key)
-    if principal:
-        # Translators: people know H-1B, and not that the visa of its family is called H-4.
-        text = _("Under {visa} – {title}")
-        title = text.format(visa=principal.code, title=title)
+    entry = snapshot.library.entries.get(choice.address.key)
+    if principal and isinstance(entry, Visa):
+        title = _title_under(principal, entry, choice.address.section)
     if answer is None:
         return replace(choice, title=title)
     return replace(choice, title=title, sentence=answer.summary, language=answer.language)
+
+
+def _title_under(principal: Visa, visa: Visa, section: str | None) -> str:
+    """Name a part of a dependent's visa by the visa that people know."""
+    if section is None:
+        return _("Under {visa}: {code} visa").format(visa=principal.code, code=visa.code)
+    # Translators: people know H-1B, and not that the visa of its family is called H-4.
+    text = _("Under {visa}: {code} visa ({part})")
+    part = _(visa.vocabulary[section]).lower()
+    return text.format(visa=principal.code, code=visa.code, part=part)

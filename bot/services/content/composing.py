@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Self
 
-from bot.kb.model.entries import Entry, Salary, Section, title
+from bot.kb.model.entries import Entry, Salary, Section, Visa, title
 from bot.kb.model.facts import Fact, Source
 from bot.kb.model.keys import Address, Key
 from bot.kb.model.languages import ORIGINAL, in_reader_language, names_of
@@ -261,7 +261,7 @@ class _Texts:
         """Name the answer in the reader's language, as far as there are words for it."""
         if not self.is_localized:
             return title(self.entry, section)
-        name = self.current[0].title if self.current else title(self.entry)
+        name = self.current[0].title if self.current else _generic_title(self.entry)
         return titled(name, self._section_name(section).lower()) if section else name
 
     def other_parts(self, section: str | None) -> tuple[Link, ...]:
@@ -277,6 +277,13 @@ class _Texts:
     def _section_name(self, section: str | None) -> str:
         name = self.entry.vocabulary[section] if section else _OVERVIEW
         return _(name) if self.is_localized else name
+
+
+def _generic_title(entry: Entry) -> str:
+    """Return the title of an entry without a translation: of a visa as such its code says all."""
+    if isinstance(entry, Visa) and entry.title == f"{entry.code} visa":
+        return _("{code} visa").format(code=entry.code)
+    return title(entry)
 
 
 def _cite(source: Source, filled: Iterable[FilledText]) -> Source:

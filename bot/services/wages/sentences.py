@@ -85,8 +85,8 @@ def usual_code(result: PayResult) -> Iterator[str]:
     code = next((place.main for place in result.places), None)
     if code and code.plural != result.job.plural:
         text = _("{jobs} are usually filed as {occupation}.")
-        jobs = capitalized(_(result.job.plural))
-        yield text.format(jobs=jobs, occupation=_(code.plural))
+        # Whole: in some languages an article stands first.
+        yield capitalized(text.format(jobs=_(result.job.plural), occupation=_(code.plural)))
 
 
 def main_lines(result: PayResult) -> Iterator[str]:

@@ -58,6 +58,12 @@ async def test_a_topic_shows_its_questions_and_the_other_topics(
     assert "Pay" in options(card, "Topics")
 
 
+def test_questions_of_several_topics_are_counted_once_and_it_says_so() -> None:
+    shared = {**MANY, "family": MANY["visas"][:4]}
+    said = text_of(render_questions(shared).to_components())
+    assert "31 questions by topic, some in several:\n- Visas (30)\n" in said
+
+
 def test_a_topic_that_is_gone_leads_back_to_all_of_them() -> None:
     assert "31 questions by topic" in text_of(render_questions(MANY, "gone").to_components())
 

@@ -226,7 +226,7 @@ async def test_what_is_opened_from_a_card_is_in_the_language_of_who_presses(
         opened = await world.ben.select(last(english), ["visa:h-1b/duration"], custom_id=parts)
         listed = await world.ana.slash(world.channel, "compare", first="h1b", second="o1a")
         read = await world.ana.click(last(listed), label="O-1A visa")
-    assert "⟦Answer · H-1B visa: ⟦duration⟧⟧" in text_of(last(opened).components)
+    assert "⟦Answer · ⟦H-1B visa⟧: ⟦duration⟧⟧" in text_of(last(opened).components)
     assert unmarked(card_of(opened), known) == []
     assert not foreign(read)
 
@@ -274,5 +274,5 @@ def test_a_season_is_told_in_the_language_that_is_spoken(tmp_path: Path) -> None
         assert season is not None
         said = [season.caption, alt(season), *season.lines()]
     assert unmarked([{"type": 10, "content": line} for line in said]) == []
-    assert "4–19 de marzo de 2026" in str(said)
+    assert "del 4 al 19 de marzo de 2026" in str(said)
     assert Picture(b"", said[1]).alt.startswith("⟦H-1B season for fiscal year 2028⟧")

@@ -111,7 +111,7 @@ async def test_drafts_are_offered_in_it(world: World) -> None:
     form = await open_phd(world, world.moderator)
     await save(world.moderator, form, sources="my uncle")
     offered = await open_phd(world, world.moderator)
-    assert unmarked(shown(offered), PROPOSED) == ["24 nov 2026: Do I need a PhD?"]
+    assert unmarked(shown(offered), PROPOSED) == ["24\u00a0nov\u00a02026: Do I need a PhD?"]
     assert "⟦Leave it, and open the form⟧" in str(shown(offered))
 
 
@@ -155,7 +155,7 @@ async def test_a_history_is_told_in_it_with_reasons_in_the_language_of_all(world
     await world.moderator.click(last(saved), label="⟦Undo⟧")
     history = await world.moderator.slash(world.channel, "kb history", entry="faq:phd-needed")
     assert "⟦History of “Do I need a PhD?”⟧" in said(history)
-    assert "· ⟦written⟧ · 24 nov 2026** by <@" in said(history)
+    assert "· ⟦written⟧ · 24\u00a0nov\u00a02026** by <@" in said(history)
     assert "⟧ – undo\n" in said(history)
     assert "⟦Bring back…⟧" in str(shown(history))
 

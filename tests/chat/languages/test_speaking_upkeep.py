@@ -145,7 +145,7 @@ async def test_a_digest_is_in_the_language_of_the_server(
     await pass_hour(world)
     digest = standing(world.inbox.history()[-1])
     assert "### ⟦Week 05 of 2027⟧" in str(digest)
-    assert unmarked(digest, (*base, *map(quoted, base), "30 ene 2027")) == []
+    assert unmarked(digest, (*base, *map(quoted, base), "30\u00a0ene\u00a02027")) == []
     assert ", read once⟧" in str(digest)
 
 

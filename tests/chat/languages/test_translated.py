@@ -122,5 +122,8 @@ class TestBehind:
         with in_languages(speaks(world.ben, LOCALE)):
             menu = await world.ben.click(last(result), label="⋯")
         assert "its translation is older than the text" in card_of(result)
-        assert "translation on 1 may 2026, the English text on 1 nov 2026;" in card_of(menu)
+        assert (
+            "translation on 1\u00a0may\u00a02026, the English text on 1\u00a0nov\u00a02026;"
+            in card_of(menu)
+        )
         assert "translation" not in card_of(other)

@@ -56,7 +56,7 @@ def test_a_choice_is_named_in_the_language_of_its_reader() -> None:
 def test_a_choice_names_the_visa_that_people_know_and_its_first_sentence() -> None:
     named = (choice("visa:h-4/family", 1.0), choice("visa:h-1b/cost", 1.0))
     dependent, worker = describe(shipped_snapshot(), named, TODAY, "en-US")
-    assert dependent.title.startswith("Under H-1B – ")
+    assert dependent.title == "Under H-1B: H-4 visa (family)"
     assert dependent.sentence.endswith(".")
     assert worker.title == "visa:h-1b/cost"
 

@@ -72,7 +72,7 @@ def test_a_sentence_with_an_expired_figure_leaves_the_translation_too(answers: A
 def test_links_are_called_by_their_translated_names(answers: Answers) -> None:
     answer = read(answers, TOP, "es")
     assert answer.sections == (Link(DURATION, "Duración"), Link(COST, "Costo y quién paga"))
-    assert [link.title for link in answer.related] == ["O-1A visa", "¿Puede venir mi familia?"]
+    assert [link.title for link in answer.related] == ["Visa O-1A", "¿Puede venir mi familia?"]
 
 
 def test_a_part_without_translation_is_in_english_and_called_as_the_reader_says(
@@ -85,14 +85,20 @@ def test_a_part_without_translation_is_in_english_and_called_as_the_reader_says(
 
 
 @pytest.mark.parametrize(
-    ("language", "part"),
-    [(None, "duration"), ("en-US", "duration"), ("en-GB", "duration"), ("hi", "अवधि")],
+    ("language", "title"),
+    [
+        (None, "H-1B visa: duration"),
+        ("en-US", "H-1B visa: duration"),
+        ("en-GB", "H-1B visa: duration"),
+        # Its name is its code, which needs no translation of the entry.
+        ("hi", "H-1B वीज़ा: अवधि"),
+    ],
 )
 def test_who_reads_english_or_what_nobody_translated_gets_english(
-    answers: Answers, language: str | None, part: str
+    answers: Answers, language: str | None, title: str
 ) -> None:
     answer = read(answers, DURATION, language)
-    assert answer.title == f"H-1B visa: {part}"
+    assert answer.title == title
     assert (answer.language, answer.translated) == ("en", None)
 
 
@@ -100,7 +106,7 @@ def test_one_that_is_behind_gives_the_original_and_both_days(base: Path, clock: 
     translate(base, SPANISH.replace("2026-11-20", "2026-05-01"))
     answers = Answers(SnapshotHolder(Snapshot.build(load_library(base))), clock)
     answer = read(answers, DURATION, "es")
-    assert answer.title == "H-1B visa: duración"
+    assert answer.title == "Visa H-1B: duración"
     assert answer.sections[0].title == "Resumen"
     assert (answer.language, answer.behind) == ("en", answer.reviewed)
     assert (answer.translated, answer.reviewed) == (date(2026, 5, 1), date(2026, 11, 1))
