@@ -20,6 +20,8 @@ _TOP = 18
 _LINE_HEIGHT = 36
 _TODAY = 54
 _GAP = 18
+_BELOW_TITLE = 8
+"""Of the gap around the key, what stands above it."""
 _LINE = 36
 """Where the line runs, from the left."""
 _LEFT = 64
@@ -39,7 +41,7 @@ def draw_season(season: Season) -> bytes:
     height = head + _TODAY + sum(map(len, steps)) * _LINE_HEIGHT + (len(steps) + 1) * _GAP
     brush = Brush(WIDTH, height, GROUND)
     y = _lines(brush, _MARGIN, _TOP, [(line, _TITLE, INK, True) for line in titles])
-    y = _key(brush, y) + _GAP
+    y = _key(brush, y + _BELOW_TITLE) + _GAP - _BELOW_TITLE
     below = len(steps[-1] if steps else ()) * _LINE_HEIGHT + 2 * _GAP
     brush.box(_LINE - 1.5, y + 16, 3, height - y - below, TRACK)
     done = sum(step.state is State.DONE for step in season.steps)
