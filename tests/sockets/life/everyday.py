@@ -109,7 +109,7 @@ async def let_a_second_moderator_look(bot: RunningBot, key: str) -> None:
 async def ask_a_person(bot: RunningBot) -> None:
     """Bring a question to the inbox; a moderator alone replies, and its asker is told once."""
     await set_up(bot)
-    asked = await bot.command("ask", question="which bakery makes good sourdough")
+    asked = await bot.command("ask", question="what is a bakery visa")
     form = await bot.press(asked, "Ask a person")
     since = len(bot.server.requests)
     sent = await bot.submit(form, question="My case EAC2112345678?", place="direct", link="no")
