@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.search.reading.reading import Reader
+from bot.search.text.bounded import BoundedDict
 from bot.search.values.ranking import Ranking
 from bot.search.values.weighing import TermWeights
 
@@ -20,7 +21,7 @@ class BulletFinder:
     def __init__(self, reader: Reader, weights: TermWeights) -> None:
         self._reader = reader
         self._weights = weights
-        self._terms: dict[str, frozenset[str]] = {}
+        self._terms = BoundedDict[str, frozenset[str]](_MOST_TEXTS)
 
     def nearest(self, ranking: Ranking, bullets: Sequence[str], about: str) -> int | None:
         """Return the position of the bullet that holds most of what is asked.
@@ -43,7 +44,5 @@ class BulletFinder:
     def _terms_of(self, text: str) -> frozenset[str]:
         terms = self._terms.get(text)
         if terms is None:
-            if len(self._terms) >= _MOST_TEXTS:
-                self._terms.clear()
             terms = self._terms[text] = self._reader.words(text)
         return terms

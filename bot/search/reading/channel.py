@@ -14,6 +14,7 @@ from math import exp
 from rapidfuzz.distance import OSA
 
 from bot.search.reading.language import CODE, NUMBER, Language
+from bot.search.text.bounded import BoundedDict
 from bot.search.text.codes import Codes
 from bot.search.text.common import COMMON
 from bot.search.text.edit_costs import edit_cost
@@ -89,18 +90,14 @@ class Channel:
         self._speller = speller
         self._language = language
         self._thesaurus = thesaurus
-        self._known: dict[str, tuple[str, ...] | None] = {}
+        self._known = BoundedDict[str, tuple[str, ...] | None](_REMEMBERED)
 
     def lm_tokens(self, piece: str) -> tuple[str, ...] | None:
         """Say how the language model calls a piece that needs no reading; None for any other."""
-        # No `lru_cache`: around a method it makes a cycle, and what each server is read with would
-        # wait for the collector. A full one is begun anew, which threads may do at once.
-        known = self._known
-        if piece in known:
-            return known[piece]
-        if len(known) >= _REMEMBERED:
-            known = self._known = {}
-        tokens = known[piece] = self._read_lm_tokens(piece)
+        # None is an answer, too.
+        tokens = self._known.get(piece, ())
+        if tokens == ():
+            tokens = self._known[piece] = self._read_lm_tokens(piece)
         return tokens
 
     def _read_lm_tokens(self, piece: str) -> tuple[str, ...] | None:

@@ -1,13 +1,13 @@
 """Who composes: one composer for shared knowledge, which remembers answers, and one per server."""
 
-from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from bot.kb.model.facts import Fact
 from bot.kb.model.keys import Address, Key
 from bot.kb.reading.library import Library
 from bot.locale.i18n import Language, current_language
+from bot.search.text.bounded import BoundedDict
 from bot.search.text.layered import LayeredMapping
 from bot.services.content.answer import Answer, Sentence
 from bot.services.content.changes import OwnEntries, ServerEntries
@@ -22,20 +22,16 @@ _Composed = tuple[Address, date, str | None, Language]
 """What is composed, of which day, for which language of text, and in which names are said."""
 
 
+def _remembered() -> BoundedDict[_Composed, T]:
+    return BoundedDict(MOST_COMPOSED)
+
+
+@dataclass(frozen=True, eq=False)
 class SharedComposer(Composer):
     """Composes shared knowledge; it is never changed, so what was composed lately is remembered."""
 
-    def __init__(
-        self,
-        library: Library,
-        revisions: Mapping[Key, str],
-        titles: Mapping[str, Address],
-        facts: dict[str, Fact],
-    ) -> None:
-        """Use `build` instead."""
-        super().__init__(library, revisions, titles, facts)
-        self._answers: dict[_Composed, Answer] = {}
-        self._sentences: dict[_Composed, Sentence] = {}
+    _answers: BoundedDict[_Composed, Answer] = field(default_factory=_remembered, init=False)
+    _sentences: BoundedDict[_Composed, Sentence] = field(default_factory=_remembered, init=False)
 
     def with_own_entries(self, library: Library, own: ServerEntries) -> "ServerComposer":
         """Compose from a library that lays a server's own entries over this one's."""
@@ -53,7 +49,7 @@ class SharedComposer(Composer):
         key = (address, today, language, current_language())
         answer = self._answers.get(key)
         if answer is None and (answer := super().compose(address, today, language)):
-            _remember(self._answers, key, answer)
+            self._answers[key] = answer
         return answer
 
     def sentence(self, address: Address, today: date, language: str | None) -> Sentence | None:
@@ -61,25 +57,15 @@ class SharedComposer(Composer):
         key = (address, today, language, current_language())
         sentence = self._sentences.get(key)
         if sentence is None and (sentence := super().sentence(address, today, language)):
-            _remember(self._sentences, key, sentence)
+            self._sentences[key] = sentence
         return sentence
 
 
+@dataclass(frozen=True, eq=False)
 class ServerComposer(Composer):
-    """Composes what one server sees: its own entries, and through `shared` everybody's."""
+    """Composes what one server sees: its own entries, and everybody's through their composer."""
 
-    def __init__(
-        self,
-        library: Library,
-        revisions: Mapping[Key, str],
-        titles: Mapping[str, Address],
-        facts: dict[str, Fact],
-        own: OwnEntries,
-        shared: SharedComposer,
-    ) -> None:
-        """Use `SharedComposer.with_own_entries` instead."""
-        super().__init__(library, revisions, titles, facts, own)
-        self._shared = shared
+    _shared: SharedComposer
 
     def compose(self, address: Address, today: date, language: str | None = None) -> Answer | None:
         """Compose an answer; one that the server shares with everybody is theirs."""
@@ -98,10 +84,3 @@ class ServerComposer(Composer):
         entry, shared = self._library.entries.get(key), self._own.shared_entries
         named = (key, *entry.related) if entry else (key,)
         return all(self._library.entries.get(one) is shared.get(one) for one in named)
-
-
-def _remember(composed: dict[_Composed, T], key: _Composed, value: T) -> None:
-    """Remember a value; what is full starts anew, which a thread beside may see at any moment."""
-    if len(composed) >= MOST_COMPOSED:
-        composed.clear()
-    composed[key] = value

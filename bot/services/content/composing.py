@@ -24,30 +24,23 @@ from bot.services.content.conditions import LABELS, Condition
 _OVERVIEW = N_("Overview")
 
 
+@dataclass(frozen=True, eq=False)
 class Composer:
-    """Compose answers from one library; revisions and titles are worked out once."""
+    """Compose answers from one library; revisions and titles are worked out once, by `build`."""
 
-    def __init__(
-        self,
-        library: Library,
-        revisions: Mapping[Key, str],
-        titles: Mapping[str, Address],
-        facts: dict[str, Fact],
-        own: OwnEntries | None = None,
-    ) -> None:
-        """Use `build` instead."""
-        self._own = own or OwnEntries()
-        self._library = library
-        self._revisions = revisions
-        self._titles = titles
-        self._facts = facts
+    _library: Library
+    _revisions: Mapping[Key, str]
+    _titles: Mapping[str, Address]
+    _facts: dict[str, Fact]
+    _own: OwnEntries
 
     @classmethod
     def build(cls, library: Library) -> Self:
         """Work out revisions, titles and the facts to quote."""
         entries = library.entries.values()
         revisions = {entry.key: revision(entry) for entry in entries}
-        return cls(library, revisions, titles_of(entries), quotable_by_all(library.facts))
+        facts = quotable_by_all(library.facts)
+        return cls(library, revisions, titles_of(entries), facts, OwnEntries())
 
     def find_by_title(self, words: str) -> Address | None:
         """Find the answer with exactly this title, as a suggestion shows it."""

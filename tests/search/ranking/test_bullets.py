@@ -12,8 +12,7 @@ BULLETS = (
 )
 
 
-@pytest.fixture(scope="module")
-def index() -> Index:
+def built() -> Index:
     return Index.build(
         [
             Document("faq:travel", None, "OPT travel", (), (), ("can i travel on opt",)),
@@ -21,6 +20,11 @@ def index() -> Index:
         ],
         Lexicon(),
     )
+
+
+@pytest.fixture(scope="module")
+def index() -> Index:
+    return built()
 
 
 @pytest.mark.parametrize(
@@ -47,8 +51,9 @@ def test_an_answer_without_bullets_has_none(index: Index) -> None:
 
 
 def test_bullets_are_found_when_others_took_their_place_in_memory(
-    index: Index, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("bot.search.ranking.bullets._MOST_TEXTS", 1)
+    index = built()
     ranking = index.search("can i travel on opt to mexico")
     assert [index.ranker.nearest_bullet(ranking, BULLETS, ABOUT) for _ in range(2)] == [2, 2]

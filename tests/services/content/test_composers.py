@@ -9,6 +9,7 @@ from bot.kb.model.keys import Address, Key
 from bot.locale.i18n import using_language
 from bot.services.content import composers
 from bot.services.content.answer import Answer
+from bot.services.content.composers import SharedComposer
 from bot.services.content.composing import Composer
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.ports.ledger import ChangeKind, FaqChange
@@ -82,7 +83,7 @@ def test_what_was_forgotten_is_composed_again(
     snapshots: SnapshotHolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(composers, "MOST_COMPOSED", 1)
-    composer = snapshots.snapshot.composer
+    composer = SharedComposer.build(snapshots.snapshot.library)
     first = compose(composer, TOP)
     assert compose(composer, DURATION) is compose(composer, DURATION)
     assert compose(composer, TOP) == first
