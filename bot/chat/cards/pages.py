@@ -59,7 +59,7 @@ def _texts(answer: Answer, bullet: int | None) -> Iterator[str]:
     """Yield the pages: conditions, sentence and first bullets, then everything else."""
     shown = _shown_conditions(answer)
     waiting = lines(one for one in answer.conditions if one not in shown)
-    count = first_points(answer)
+    count = _first_points(answer, FIRST_TEXT - _width(lines(shown)))
     bullets = [f"- {point}" for point in answer.points]
     wanted = () if bullet is None or bullet < count else bullets[bullet : bullet + 1]
     yield from pack_pages((*_head(answer, shown), *bullets[:count], *wanted), "\n")
@@ -103,9 +103,8 @@ def _size(sentence: str) -> str:
     return "### " if len(sentence) < PAGE_TEXT // 2 else ""
 
 
-def first_points(answer: Answer) -> int:
+def _first_points(answer: Answer, room: int) -> int:
     """Count the bullets of the first page; what introduces steps goes where its steps go."""
-    room = FIRST_TEXT - _width(lines(_shown_conditions(answer)))
     count = 0
     for point in answer.points[:FIRST_POINTS]:
         room -= width(point)

@@ -135,7 +135,7 @@ class Discount:
         if len(codes) < 2 and self.most == 1.0:
             return scores
         bounds = {number: self.most * scores[number] for number in numbers}
-        for code in codes if len(codes) > 1 else ():
+        for code in codes:
             for number in bounds.keys() - self._catalog.with_codes(code, numbers):
                 bounds[number] *= self._weights.absent
         return bounds

@@ -25,9 +25,9 @@ _NAMES_IT = ({"green", "card"}, {"green", "cards"}, {"greencard"}, {"gc"}, {"eb"
 def likeliest_first(snapshot: Snapshot, outcome: WhichOne) -> tuple[Choice, ...]:
     """Order the choices by how many people have the visa that they are about.
 
-    Where all are the same part of visas, the part of a commoner visa takes the place of a rarer
-    one, if it is nearly as likely: the score tells nothing about who asks. Where families are
-    meant, all visas of families are.
+    If all are the same part of visas, the part of a commoner visa takes the place of a rarer one
+    that is hardly more likely: the score tells nothing about who asks. If families are meant, all
+    visas of families are.
     """
     place = _places(snapshot)
     pool = _pool(outcome)
