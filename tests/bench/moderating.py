@@ -19,7 +19,6 @@ import tempfile
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 from typing import Annotated, Any
@@ -27,11 +26,9 @@ from typing import Annotated, Any
 import typer
 
 from bot.chat.ui.actions import EDIT
-from bot.kb.model.keys import Address, Key
-from bot.services.ports.ledger import NO_PARENT, Batch, ChangeKind, Proposal
-from bot.services.ports.records import Asking
+from bot.kb.model.keys import Address
 from bot.storage.opening import open_storage
-from tests.bench.storage import GAPS, _entry
+from tests.bench.support.full_database import count_gaps, write_entries
 from tests.bench.support.processes import QUESTIONS, START_LIMIT
 from tests.bench.support.saves import PUBLISH_PRESS, TIMES, larger_base
 from tests.bench.support.saves import measure as measure_saves
@@ -91,18 +88,9 @@ SERVER = {
 
 
 async def _fill(data: Path) -> None:
-    now = datetime.now(UTC)
     async with open_storage(data) as stores:
-        proposals = tuple(
-            Proposal(Key.parse(f"faq:own-{n}"), NO_PARENT, ChangeKind.WRITE, _entry(n))
-            for n in range(ENTRIES)
-        )
-        await stores.ledger.append(Batch(int(GUILD), "fill", 1, "", now, proposals))
-        for number in range(GAPS):
-            text = f"some question about number {number}"
-            stores.gaps.count(Asking(int(GUILD), text, text, number % 777, now))
-            if number % 5_000 == 0:
-                await stores.flush()
+        await write_entries(stores, int(GUILD), ENTRIES)
+        await count_gaps(stores, (int(GUILD),))
 
 
 @asynccontextmanager

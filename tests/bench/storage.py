@@ -36,10 +36,11 @@ from bot.services.previews.questions import AskedQuestions
 from bot.settings import Settings
 from bot.storage.opening import open_storage
 from bot.wiring import Services, wire
-from tests.support.knowledge.base import FAQ_OWN, page
+from tests.bench.support.full_database import count_gaps, entry_text, write_entries
+from tests.bench.support.processes import QUESTIONS
 
-SERVERS, ENTRIES, GAPS = 1_000, 10, 100_000
-"""Servers, entries of each, and gap records of all together."""
+SERVERS, ENTRIES = 1_000, 10
+"""Servers, and entries of each."""
 
 ONE, ENTRIES_OF_ONE = SERVERS, 10_000
 """A server that has as many entries as all others together."""
@@ -49,15 +50,6 @@ WITH, WITHOUT = 5, SERVERS + 5
 
 SAVES = 20
 """Edits with everything that is checked before: about a second each."""
-
-QUESTIONS = (
-    "how long does h1b last",
-    "can my spouse work on O-3",
-    "h1b vs o1",
-    "do i need a phd to become an ml engineer",
-    "eb2 niw processing time",
-    "what is the weather in paris",
-)
 
 _START = """\
 import asyncio, sys
@@ -72,29 +64,11 @@ asyncio.run(main())
 """
 
 
-def _entry(number: int) -> str:
-    own = FAQ_OWN.format(question=f"What does our server say about number {number}?")
-    return page(f"Own {number}", own, summary=f"Our server has number {number}.")
-
-
 async def _fill(stores: Stores) -> None:
-    now = datetime.now(UTC)
     for guild in range(SERVERS):
-        proposals = tuple(
-            Proposal(Key.parse(f"faq:own-{n}"), NO_PARENT, ChangeKind.WRITE, _entry(n))
-            for n in range(ENTRIES)
-        )
-        await stores.ledger.append(Batch(guild, "fill", 1, "", now, proposals))
-    proposals = tuple(
-        Proposal(Key.parse(f"faq:own-{n}"), NO_PARENT, ChangeKind.WRITE, _entry(n))
-        for n in range(ENTRIES_OF_ONE)
-    )
-    await stores.ledger.append(Batch(ONE, "fill", 1, "", now, proposals))
-    for number in range(GAPS):
-        text = f"some question about number {number}"
-        stores.gaps.count(Asking(number % SERVERS, text, text, number % 777, now))
-        if number % 5_000 == 0:
-            await stores.flush()
+        await write_entries(stores, guild, ENTRIES)
+    await write_entries(stores, ONE, ENTRIES_OF_ONE)
+    await count_gaps(stores, range(SERVERS))
 
 
 async def _edits(services: Services, rounds: int) -> list[float]:
@@ -104,7 +78,7 @@ async def _edits(services: Services, rounds: int) -> list[float]:
     for number in range(rounds):
         now = datetime.now(UTC)
         gaps.count(Asking(WITH, f"bench {number}", "text", number, now))
-        proposal = Proposal(Key.parse("faq:bench"), parent, ChangeKind.WRITE, _entry(number))
+        proposal = Proposal(Key.parse("faq:bench"), parent, ChangeKind.WRITE, entry_text(number))
         batch = Batch(WITHOUT + 1, f"bench {number}", 1, "", now, (proposal,))
         start = perf_counter()
         (made,) = await ledger.append(batch)
