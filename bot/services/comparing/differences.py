@@ -14,6 +14,10 @@ _WORD = re.compile(
 )
 """A word; Chinese and Japanese write none, so there each sign is one."""
 
+_LEAST_ALIKE = 0.5
+"""Share of the words of two texts that both have, from which on single words are marked: below it
+marks are harder to read than the two texts."""
+
 _MOST_WORDS = 600
 """Words up to which two texts are held against each other: it takes the product of both."""
 
@@ -40,8 +44,11 @@ def word_pieces(before: str, after: str) -> tuple[Piece, ...]:
     old, new = _WORD.findall(before), _WORD.findall(after)
     if max(len(old), len(new)) > _MOST_WORDS:
         return _replaced_pieces(" ".join(before.split()), " ".join(after.split()))
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    if matcher.ratio() < _LEAST_ALIKE:
+        return _replaced_pieces(_join(old), _join(new))
     pieces: list[Piece] = []
-    for what, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for what, a, b, c, d in matcher.get_opcodes():
         if what == "equal":
             pieces.append(Piece(_join(old[a:b]), before=True, after=True))
         else:

@@ -28,7 +28,8 @@ async def test_a_preview_shows_the_words_that_change_and_what_is_no_longer_quote
     assert "six years (`longest`, true on 7 Oct 2026)" in text
     assert "USCIS, H\\-1B Specialty Occupations" in text, "the page that spoke for another text"
     assert (
-        "Answer: H\\-1B ~~time is normally limited to six~~ **lasts nine** years. **Trust" in text
+        "Answer: ~~H\\-1B time is normally limited to six years.~~ **H\\-1B lasts nine years. Trust"
+        in text
     )
     assert "Duration – Bullet, removed:" in text
     assert "Source: USCIS" not in text
