@@ -114,7 +114,8 @@ def day(value: date) -> str:
     from babel.dates import format_date
 
     text = _with_ordinal(format_date(value, "medium", locale=_calendar()))
-    return text.replace(" ", NO_BREAK_SPACE)
+    # As long as `22 de dez. de 2006` it would leave half a line of a phone empty.
+    return text.replace(" ", NO_BREAK_SPACE, 1 if " de " in text else -1)
 
 
 def full_day(value: date) -> str:

@@ -1,6 +1,6 @@
 """Draw bar charts of counts for a phone, and say the same in words."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from bot.locale.numbers import numeral
 from bot.pictures.brush import Brush, text_width, wrap_text
@@ -33,10 +33,11 @@ def describe_bars(headline: str, panels: Panels) -> str:
     return f"{headline}. {text}."
 
 
-def draw_bars(headline: str, panels: Panels) -> bytes:
+def draw_bars(headline: str, panels: Panels, wholes: Container[str] = ()) -> bytes:
     """Draw a PNG of 520 units at twice the density, read on dark and on light.
 
-    Without a headline if it stands beside the picture.
+    Without a headline if it stands beside the picture. The longest bar of a chart is as wide as its
+    track, but for the charts in `wholes`: there the track stands for the sum of all bars.
     """
     lines = wrap_text(headline, _TITLE, _ROOM) if headline else []
     rows = [_name_lines(name, count) for bars in panels.values() for name, count in bars.items()]
@@ -49,13 +50,14 @@ def draw_bars(headline: str, panels: Panels) -> bytes:
         y += _LINE
     for heading, bars in panels.items():
         brush.text(_MARGIN, y + _PANEL - _LINE, heading, _HEADING, INK, bold=True)
-        y = _bars(brush, y + _PANEL, bars)
+        counts = bars.values()
+        full = sum(counts) if heading in wholes else max(counts, default=0)
+        y = _bars(brush, y + _PANEL, bars, full or 1)
     return brush.png()
 
 
-def _bars(brush: Brush, y: int, bars: Mapping[str, int]) -> int:
-    """Draw a row for each bar, all on one scale, and return where the next thing may stand."""
-    most = max(bars.values(), default=0) or 1
+def _bars(brush: Brush, y: int, bars: Mapping[str, int], full: int) -> int:
+    """Draw a row for each bar, `full` as wide as its track, and return where the next may stand."""
     for name, count in bars.items():
         brush.right(WIDTH - _MARGIN, y, numeral(count), _TEXT, INK)
         first, *others = _name_lines(name, count)
@@ -65,7 +67,7 @@ def _bars(brush: Brush, y: int, bars: Mapping[str, int]) -> int:
             brush.text(_MARGIN, y, line, _TEXT, SOFT)
         brush.bar(_MARGIN, y + _LINE - 4, _ROOM, _BAR, TRACK)
         if count:
-            brush.bar(_MARGIN, y + _LINE - 4, _ROOM * count / most, _BAR, RANGE)
+            brush.bar(_MARGIN, y + _LINE - 4, _ROOM * count / full, _BAR, RANGE)
         y += _ROW
     return y
 

@@ -138,7 +138,7 @@ def _notes(chart: PayChart) -> list[tuple[str, str]]:
             )
         )
     if any(pay_range.median for group in chart.groups for pay_range in group.ranges):
-        notes.append((_("Line: median of official wages. Bars: lowest to highest tenth"), INK))
+        notes.append((_("Line: median of official wages. Bars: 10th to 90th percentile"), INK))
     return notes
 
 

@@ -11,5 +11,5 @@ def draw_usage(usage: Usage) -> tuple[bytes, str]:
     description = describe_bars(usage.headline, usage.panels)
     # A language without letters here is drawn in English.
     with using_language(current_language() if can_write(description) else ENGLISH):
-        picture = draw_bars("", usage.panels)
+        picture = draw_bars("", usage.panels, usage.wholes)
     return picture, description

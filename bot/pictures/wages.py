@@ -45,13 +45,13 @@ def draw_figures(chart: FigureChart) -> bytes:
         y += _LINE
     most = max(max(bar.amount for bar in chart.bars), chart.offer or 0)
     for bar in chart.bars:
-        _row(brush, y + 8, bar, most, chart.offer)
+        _row(brush, y + 8, bar, chart, most)
         y += ROW
     return brush.png()
 
 
-def _row(brush: Brush, y: float, bar: Bar, most: int, offer: int | None) -> None:
-    figure = dollars(bar.amount)
+def _row(brush: Brush, y: float, bar: Bar, chart: FigureChart, most: int) -> None:
+    figure, offer = chart.figure(bar), chart.offer
     label = fit_text(bar.label, _TEXT, _ROOM - text_width(figure, _TEXT) - 12)
     brush.text(_MARGIN, y, label, _TEXT, INK, bold=bar.is_marked)
     brush.right(WIDTH - _MARGIN, y, figure, _TEXT, INK, bold=bar.is_marked)

@@ -90,12 +90,12 @@ async def test_the_picture_has_the_figures_as_alt_text_and_as_text(world: World)
     result = await asked(world, "level", offer=150_000, place="seattle")
     (gallery,) = [one for one in walk(card(result)) if one["type"] == 12]
     alt = gallery["items"][0]["description"]
-    assert "Level III: $160,000" in alt
+    assert "Level III: from $160,000" in alt
     assert "Your offer: $150,000" in alt
     assert result.response is not None
     pressed = await choose(world.ana, result.response, "Picture as text")
     assert pressed.ephemeral
-    assert "- Level III: $160,000" in text(pressed)
+    assert "- Level III: from $160,000" in text(pressed)
 
 
 async def test_pay_leads_to_the_level_and_back_with_the_offer(world: World) -> None:
@@ -132,7 +132,7 @@ async def test_plain_text_has_the_same_figures(world: World) -> None:
     assert result.response is not None
     said = result.response.message.content
     assert "is level II of IV for software developers" in said
-    assert "- Level III: $160,000" in said
+    assert "- Level III: from $160,000" in said
 
 
 async def test_places_and_jobs_are_suggested_by_any_of_their_names(world: World) -> None:

@@ -69,7 +69,7 @@ async def test_a_moderator_s_round_meets_no_dead_end_in_so_many_presses(
 
     form = await world.moderator.slash(world.channel, "kb edit", answer="=visa:h-1b/duration")
     seen = await hand.fill(form, answer="H-1B time is limited.")
-    assert "These facts of the base are no longer quoted" in said(seen)
+    assert "These sourced figures are no longer in the answer" in said(seen)
     assert "six years" in said(seen)
     edited = await hand.click(last(seen), "Publish")
     assert "Written by the moderators" in await asked(world, "how long does h1b last")

@@ -63,14 +63,14 @@ def test_of_several_claims_that_are_due_the_oldest_is_said_once(snapshot: Snapsh
     late = composed(snapshot, STAY, LATE)
     assert late.warnings == (Caveat(CaveatKind.DUE, date(2026, 10, 7)),)
     for text in everywhere(late):
-        assert text.count("not reviewed since") == 1
-        assert "True on 7 October 2026; not reviewed since." in text
+        assert text.count("it may have changed since") == 1
+        assert "Last confirmed on 7 October 2026; it may have changed since." in text
 
 
 def test_the_warning_stands_above_the_first_sentence(snapshot: Snapshot) -> None:
     answer = composed(snapshot, STAY, LATE)
     for text in (*everywhere(answer),)[:3]:
-        assert text.index("not reviewed since") < text.index(answer.summary)
+        assert text.index("it may have changed since") < text.index(answer.summary)
     assert render_answer(answer).to_components()[0]["accent_color"] == 0xF0A020
 
 
@@ -130,7 +130,7 @@ def test_a_comparison_warns_of_the_sentences_that_it_shows(tmp_path: Path) -> No
     assert (fresh.warnings, fresh.amber) == ((), False)
     assert late.amber
     said = text_of(render_comparison(late).to_components())
-    assert said.count("True on 20 October 2026; not reviewed since.") == 1
+    assert said.count("Last confirmed on 20 October 2026; it may have changed since.") == 1
     assert fresh.checked == date(2023, 6, 1)
 
 
@@ -167,7 +167,7 @@ def test_a_path_warns_of_itself_and_of_the_answers_that_it_leads_to(tmp_path: Pa
 
     assert "⚠️" not in shown(FRESH)
     warned = shown(LATE)
-    assert warned.startswith("⚠️ In an answer below: True on 7 October 2026; not reviewed since.")
+    assert warned.startswith("⚠️ Last confirmed on 7 October 2026; it may have changed since. (May")
     assert "⚠️ Review overdue since 30 Jan 2027" in shown(date(2027, 2, 1))
 
 

@@ -250,7 +250,7 @@ SCENES: dict[str, Scene] = {
         "path", "Abroad, looking for a US job", "Another country"
     ),
     "path-last": lambda stage: stage.walk("path", *WALK),
-    "path-end": lambda stage: stage.walk("path", *WALK, "No, none of them"),
+    "path-end": lambda stage: stage.walk("path", *WALK, "No, none"),
     "faq": lambda stage: stage.use("faq"),
     "faq-topic": questions_of_a_topic,
     "help": lambda stage: stage.use("help"),

@@ -14,7 +14,7 @@ from bot.services.wages.charts import Bar, FigureChart
 
 CHART = FigureChart(
     "Wage levels: software developers, Seattle",
-    "1 Jul 2026 to 30 Jun 2027, per year",
+    "July 2026 to June 2027, per year",
     tuple(Bar(f"Level {n}", 100_000 + 20_000 * n, n == 2) for n in range(1, 5)),
     150_000,
 )
@@ -75,7 +75,7 @@ def test_only_the_bar_that_the_offer_reaches_stands_out() -> None:
 def test_only_one_of_several_places_names_itself() -> None:
     assert opened(replace(CHART, is_one_of_several=True)).height > opened(CHART).height
     assert "Seattle" in alt(CHART)
-    assert "1 Jul 2026 to 30 Jun 2027" in alt(CHART)
+    assert "July 2026 to June 2027" in alt(CHART)
 
 
 @pytest.mark.parametrize("offer", [1, 99_999, 100_000_000])

@@ -169,14 +169,16 @@ def render_panel(
     `tags` are those of the chosen forums, for one that marks a solved post.
     """
     approval, invites = settings.needs_approval, settings.allows_invites
-    zone = _("Time zone: {zone}").format(zone=settings.time_zone)
+    zone = _("Time zone of the digest: {zone}").format(zone=settings.time_zone)
     return card(
         [
             ui.TextDisplay(_(_WHAT)),
-            ui.TextDisplay(_("**Answer channels** – everyone sees answers here")),
+            ui.TextDisplay(
+                _("**Answer channels** – everyone sees answers here; elsewhere only who asked")
+            ),
             ui.ActionRow(_channels(SET_CHANNELS, settings.answer_channels, SELECT_OPTIONS)),
             ui.TextDisplay(
-                _("**Moderator role** – may change answers without the permission Manage Messages")
+                _("**Moderator role** – may change answers, even without Manage Messages")
             ),
             ui.ActionRow(_role(settings.moderator_role)),
             ui.TextDisplay(
@@ -219,7 +221,7 @@ These settings are optional; what you choose is saved at once."""
 
 _SECOND = N_(
     "**Second review: {state}** – whether another moderator must approve each change before it is "
-    "published; verifying and undoing need nobody"
+    "published; verifying and undoing need no approval"
 )
 
 _INVITES = N_(

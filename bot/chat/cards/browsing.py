@@ -25,7 +25,7 @@ ByTopic = Mapping[str, tuple[Link, ...]]
 def topic_select(start: int, topics: ByTopic) -> ui.Item[Any]:
     """Render a select of topics from a number on, with how many questions each has."""
     shown_topics = list(topics.items())[start : start + SELECT_OPTIONS]
-    name = _("More topics") if start else _("Topics")
+    name = _("Smaller topics") if start else _("Topics")
     return select(
         TOPICS, start, name, (_option(topic, len(links)) for topic, links in shown_topics)
     )
@@ -64,9 +64,8 @@ def _question_selects(topics: ByTopic, topic: str) -> Iterator[ui.Item[Any]]:
         return
     for number, (subject, links) in enumerate(by_subject(topics, topic).items()):
         # Translators: questions of no subject that has a list of its own.
+        # Without a count: most subjects have more questions, below other topics.
         name = topic_name(subject) if subject else _("Other")
-        if len(links) <= SELECT_OPTIONS:
-            name = bracketed(name, len(links))
         ordered = sorted(links, key=lambda link: link.title.casefold())
         yield from drawers(f"questions-{number}", name, ordered)
 

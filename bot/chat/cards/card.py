@@ -62,6 +62,7 @@ All stand out from a dark card by 4.5 to 1, and from a light one by 3 to 1 (ambe
 WHICH_ONE = N_("Which one do you mean?")
 NOT_SURE = N_("I'm not sure. Closest I have:")
 NO_ANSWER = N_("I don't have an answer for that")
+OFF_TOPIC = N_("That is not what I answer")
 NONE_FITS = N_("None of those fits")
 ALSO = N_("Your message may also ask:")
 EXPIRED = N_("The figures in this answer have expired.")
@@ -158,9 +159,6 @@ def render_answer(
         items += illustration_items(illustration)
     items.append(ui.Separator())
     items += footer_items(answer, result, shared_by, link)
-    if also and result.number == 1:
-        # Below the source, which is not theirs.
-        items += _also(also)
     doubtful = answer.amber or not answer.verified
     color = CHANGED if corrected else AMBER if doubtful else CALM
     if not controls:
@@ -174,6 +172,9 @@ def render_answer(
     for start in range(0, len(buttons), ROW_BUTTONS):
         items.append(ui.ActionRow(*buttons[start : start + ROW_BUTTONS]))
     items += map(ui.ActionRow[Any], answer_select(answer) if related else ())
+    if also and result.number == 1:
+        # Below the source and the buttons, which are not theirs.
+        items += _also(also)
     return card(items, color)
 
 
@@ -275,8 +276,8 @@ def _unknown(outcome: Unknown, links: Sequence[Link], *, gap: bool, person: bool
     title = f"### {heading}\n{quotation(outcome.question)}"
     # Apart from the quotation: some clients draw a line that follows one as part of it.
     way_on = _(
-        "I give only answers that people wrote and reviewed, about working in the USA as a "
-        "machine-learning engineer. Try other words, or choose a topic:"
+        "I give only answers that people wrote, about working in the USA as a machine-learning "
+        "engineer. Try other words, or choose a topic:"
     )
     if outcome.is_refused:
         way_on = _("Try other words, or choose a topic:")
@@ -294,7 +295,7 @@ def _off_topic(outcome: Unknown, links: Sequence[Link], examples: Sequence[Link]
         "I answer questions about working in the USA as a machine-learning engineer: visas, jobs, "
         "pay and life there. Try one of these, or choose a topic:"
     )
-    title = f"### {_(NO_ANSWER)}\n{quotation(outcome.question)}"
+    title = f"### {_(OFF_TOPIC)}\n{quotation(outcome.question)}"
     items: list[ui.Item[Any]] = [ui.TextDisplay(title), ui.TextDisplay(purpose)]
     items += [ui.ActionRow(open_button(link)) for link in examples]
     items += browse_select(links)

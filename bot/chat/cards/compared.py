@@ -9,6 +9,7 @@ from discord import ui
 from bot.chat.cards.card import AMBER, CALM, CHOOSE, EXPIRED, NOTHING, card
 from bot.chat.cards.pages import pack_pages
 from bot.chat.cards.small_print import (
+    ADVICE,
     IN_ENGLISH,
     SOME_IN_ENGLISH,
     linked_source,
@@ -127,7 +128,7 @@ def _blocks(comparison: Comparison) -> Iterator[str]:
             yield f"**{_(row.name)}**\n{_sides(comparison, row)}"
     same = [row for row in comparison.rows if row.is_same]
     if same:
-        heading = _("The same for all")
+        heading = _("The same for both") if len(comparison.sides) == 2 else _("The same for all")
         said = (f"- {titled(_(row.name), row.values[0] or '')}" for row in same)
         yield "\n".join((f"**{heading}**", *said))
     if comparison.silent:
@@ -168,10 +169,12 @@ def _small_print(
     if _is_pay(comparison):
         first = (source for side in comparison.sides for source in side.sources[:1])
         yield from dict.fromkeys(map(linked_source, first))
-    if checked := comparison.checked:
-        yield "-# " + _("Oldest source: {day}.").format(day=day(checked))
-    text = _("Sources are in each answer. General information, not legal advice.")
-    yield f"-# {text}"
+        yield f"-# {_(ADVICE)}"
+    else:
+        if comparison.checked:
+            yield "-# " + _("Oldest source: {day}.").format(day=day(comparison.checked))
+        text = _("Sources are in each answer. General information, not legal advice.")
+        yield f"-# {text}"
     if shared_by:
         yield f"-# {sharing_note(shared_by)}"
 

@@ -10,6 +10,7 @@ from bot.chat.cards.card import TITLE_TEXT, card
 from bot.chat.cards.small_print import review_notes, source_items
 from bot.chat.cards.ways_on import person_button
 from bot.chat.sending.limits import ROW_BUTTONS
+from bot.chat.sending.plain_text import DOTS_NAME
 from bot.chat.sending.text import cut
 from bot.chat.ui.actions import BAD, DELETE, PAY_SHARE, PAY_WORDS, SHARE, WATCH, WORDS
 from bot.chat.ui.controls import button
@@ -65,7 +66,7 @@ def _last(answer: Answer, public: int | None, *, person: bool) -> Iterator[ui.It
 
 
 def _menu(answer: Answer, buttons: Iterable[ui.Item[Any]]) -> ui.LayoutView:
-    heading = _("More about this answer")
+    heading = _(DOTS_NAME)
     items: list[ui.Item[Any]] = [
         ui.TextDisplay(f"### {heading}\n{cut(answer.title, TITLE_TEXT)}"),
         *source_items(answer.sources[:MOST_SOURCES]),

@@ -1,5 +1,6 @@
 """Describe what an answer rests on, in small letters: its source, its oldest day, its language."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -31,9 +32,12 @@ IN_SERVER = "https://discord.com/channels/"
 
 ADVICE = N_("General information, not legal advice.")
 
-CARD_SOURCE = 26
+CARD_SOURCE = 28
 """Characters of a source's name on the card: with its day two lines of a phone. All of it stands
 behind ⋯."""
+
+_END_OF_PART = re.compile(r"(?<=\w)(?=[,:(] | [(–])")
+"""Where a source's name may end early: "USCIS", "USCIS Policy Manual"."""
 
 SOURCE_TEXT = 120
 
@@ -61,6 +65,12 @@ def linked_source(source: Source) -> str:
     return f"{text} · [{_('Open')}]({source.url})" if len(source.url) <= SHORT_URL else text
 
 
+def _short_name(name: str, limit: int) -> str:
+    """Name a source by as many whole parts as fit, or cut it after a word if none does."""
+    ends = [end.start() for end in _END_OF_PART.finditer(name) if end.start() <= limit]
+    return name[: ends[-1]] if ends and len(name) > limit else cut_at_word(name, limit)
+
+
 def source_items(sources: Sequence[Source]) -> Iterator[ui.Item[Any]]:
     """Yield every source with its day: in one text those that can be linked, then the others."""
     short = [source for source in sources if len(source.url) <= SHORT_URL]
@@ -83,7 +93,7 @@ def _with_button(source: Source, text: str) -> ui.Item[Any]:
 def _source_line(source: Source, limit: int) -> str:
     # Translators: the name of a page, then the day that its text is of.
     return _("Source: {title} · {read}").format(
-        title=cut_at_word(source.title, limit), read=reading_note(source)
+        title=_short_name(source.title, limit), read=reading_note(source)
     )
 
 
@@ -100,12 +110,12 @@ def reading_note(source: Source) -> str:
         return _("undated")
     if isinstance(source, WageSource):
         # Its name tells of when the figures are.
-        return _("read {day}").format(day=_day_of_source(source.checked))
-    return _("as of {day}").format(day=_day_of_source(source.checked))
+        return _("read {day}").format(day=_prose_day(source.checked))
+    return _("as of {day}").format(day=_prose_day(source.checked))
 
 
-def _day_of_source(value: date) -> str:
-    """Write a day as the text above it does; only English has a short form that looks alike."""
+def _prose_day(value: date) -> str:
+    """Write a day as the text around it does; only English has a short form that looks alike."""
     is_english = same_language(current_language().name, ORIGINAL)
     return day(value) if is_english else full_day(value)
 
@@ -123,6 +133,8 @@ def _last_lines(
 def closing_sentences(answer: Answer) -> Iterator[str]:
     """Yield the sentences of the last line: what ended, oldest day, what it is not."""
     yield from (str(caveat) for caveat in answer.caveats if not caveat.kind.doubtful)
+    if not answer.sources:
+        yield _("No source given.")
     if note := _translation_note(answer):
         yield note
     first = answer.sources[0].checked if answer.sources else None
@@ -135,7 +147,7 @@ def _age_note(answer: Answer, oldest: date) -> str:
     """Return from when the sources are, of several years, or the day of the oldest."""
     newest = max((one.checked for one in answer.sources if one.checked), default=oldest)
     if len(answer.sources) < 2 or newest.year == oldest.year:
-        return _("Oldest source: {day}.").format(day=_day_of_source(oldest))
+        return _("Oldest source: {day}.").format(day=_prose_day(oldest))
     text = _("{n} sources, {first} to {last}.")
     return text.format(n=len(answer.sources), first=oldest.year, last=newest.year)
 
@@ -197,16 +209,28 @@ def review_notes(answer: Answer) -> Iterator[str]:
         yield from _own_review_notes(answer, answer.authorship.verified)
         return
     if answer.translated:
-        text = _(
-            "An editor last reviewed the translation on {translated}, the English text on "
-            "{reviewed}; next review {next}."
-        )
-        english = day(answer.behind or answer.reviewed)
-        following = day(answer.next_review)
-        yield text.format(translated=day(answer.translated), reviewed=english, next=following)
+        yield _translation_review(answer, answer.translated)
         return
     text = _("An editor last reviewed this answer on {day}; next review {next}.")
-    yield text.format(day=day(answer.reviewed), next=day(answer.next_review))
+    reviewed, following = _prose_day(answer.reviewed), _prose_day(answer.next_review)
+    yield text.format(day=reviewed, next=following)
+
+
+def _translation_review(answer: Answer, translated: date) -> str:
+    english, following = answer.behind or answer.reviewed, _prose_day(answer.next_review)
+    if english == translated:
+        text = _(
+            "An editor last reviewed the translation and the English text on {day}; next review "
+            "{next}."
+        )
+        return text.format(day=_prose_day(english), next=following)
+    text = _(
+        "An editor last reviewed the translation on {translated}, the English text on "
+        "{reviewed}; next review {next}."
+    )
+    return text.format(
+        translated=_prose_day(translated), reviewed=_prose_day(english), next=following
+    )
 
 
 def _own_review_notes(answer: Answer, verified: date | None) -> Iterator[str]:

@@ -17,7 +17,6 @@ from bot.chat.ui.controls import button
 from bot.chat.ui.drafts import DraftKeeper, Submission
 from bot.chat.ui.forms import Field, render_form
 from bot.chat.ui.moderators import Moderators
-from bot.kb.model.entries import Visa, title
 from bot.kb.model.keys import Address, Key
 from bot.kb.model.text import PHRASE_LIMIT
 from bot.locale.i18n import N_, day
@@ -221,14 +220,11 @@ def _about(draft: Draft) -> Key | None:
 def _name(snapshots: SnapshotHolder, guild: int | None, about: str) -> str:
     """Name an answer in few characters, as people call it; the key if nothing is shown."""
     address = Address.parse(about)
-    entry = snapshots.view(guild).library.entries.get(address.key)
+    view = snapshots.view(guild)
+    entry = view.library.entries.get(address.key)
     if entry is None or (address.section and entry.section(address.section) is None):
         return about
-    if address.section is None:
-        return title(entry)
-    name = entry.code if isinstance(entry, Visa) else title(entry)
-    part = _(entry.vocabulary[address.section]).lower()
-    return f"{name} – {part}"
+    return view.composer.title_of(address) or about
 
 
 def _name_field() -> Field:
@@ -237,12 +233,12 @@ def _name_field() -> Field:
 
 
 def _text_fields(*, new: bool) -> tuple[Field, ...]:
-    how = _("One full sentence, then bullets (- or 1.), then more")
+    how = _("First one full sentence, then bullets (- or 1.); the rest stands behind More")
     if not new:
         # Translators: Below the field for an answer; Discord shows 100 characters of it.
         how = _(
-            "One full sentence, then bullets (- or 1.), then more. Do not change {{…}}: a sourced "
-            "figure"
+            "First one full sentence, then bullets (- or 1.), then the rest. Keep each {{…}}: a "
+            "sourced figure"
         )
     page = _("One per line: a title and its address, the link of a message, or: this server")
     why = _("Kept in the history")

@@ -9,7 +9,7 @@ from discord import ui
 
 from bot.chat.cards.card import AMBER, card, render_answer
 from bot.chat.proposals.change_words import change_lines, shorten
-from bot.chat.sending.text import cut, quoted
+from bot.chat.sending.text import cut, quoted, rest_bullet
 from bot.chat.ui.actions import (
     AGAIN,
     BRING_BACK,
@@ -22,7 +22,7 @@ from bot.kb.model.keys import Address, Key
 from bot.kb.model.problems import BrokenBaseError
 from bot.kb.reading.library import Library
 from bot.kb.reading.markdown import parse_entry
-from bot.locale.i18n import N_, day, ngettext
+from bot.locale.i18n import N_, day
 from bot.locale.i18n import gettext as _
 from bot.services.comparing.differences import difference
 from bot.services.comparing.field_changes import text_changes
@@ -100,7 +100,7 @@ def render_history(
 def _version(version: Version, library: Library) -> str:
     change = version.change
     who = f"<@{change.actor}>" if change.actor else _("somebody")
-    reason = f" – {quoted(change.reason, VERSION_REASON)}" if change.reason else ""
+    reason = f": “{quoted(change.reason, VERSION_REASON)}”" if change.reason else ""
     text = _("**{version}** by {who}").format(version=_name(version), who=who)
     changes = text_changes(version.previous, version.text, change.key, library)
     lines = list(chain.from_iterable(map(change_lines, changes)))
@@ -113,9 +113,10 @@ def _first_lines(lines: Sequence[str]) -> Iterator[str]:
     for at, line in enumerate(lines):
         room -= len(line)
         if room < 0:
-            rest = len(lines) - at
-            more = ngettext("{n} more difference", "{n} more differences", rest).format(n=rest)
-            yield cut(line, VERSION_TEXT) if not at else f"-# {more}"
+            if not at:
+                yield cut(line, VERSION_TEXT)
+            if rest := len(lines) - max(at, 1):
+                yield rest_bullet(rest)
             return
         yield line
 

@@ -200,8 +200,10 @@ class Inbox:
         where = _("{number} of {count} in the inbox").format(number=at + 1, count=len(items))
         row: list[ui.Item[Any]] = [ui.TextDisplay(f"-# {where}")]
         if len(items) > 1:
-            following = (at + 1) % len(items)
-            row.append(ui.ActionRow(button(INBOX, following, _("Next"))))
+            turns = [button(INBOX, at - 1, _("Back"))] if at else []
+            if at < len(items) - 1:
+                turns.append(button(INBOX, at + 1, _("Next")))
+            row.append(ui.ActionRow(*turns))
         view.add_item(ui.Container(*row))
         return view
 
@@ -282,7 +284,7 @@ def _item_buttons(item: str, near: Sequence[Link]) -> list[ui.Item[Any]]:
         button(SAME_AS_OTHER, item, _("Same as another…")),
         button(DECLINE, item, _("Not for us")),
     ]
-    return [*(ui.ActionRow[Any](link) for link in same), ui.ActionRow[Any](*ways)]
+    return [ui.ActionRow[Any](*ways), *(ui.ActionRow[Any](link) for link in same)]
 
 
 def _render_closed(text: str) -> ui.LayoutView:

@@ -12,7 +12,7 @@ from bot.chat.cards.ways_on import open_button
 from bot.chat.sending.text import cut, quoted
 from bot.chat.ui.actions import EDIT, STILL_RIGHT, TAKE_DOWN
 from bot.chat.ui.controls import button
-from bot.locale.i18n import day, ngettext
+from bot.locale.i18n import bracketed, day, listed, ngettext, titled
 from bot.locale.i18n import gettext as _
 from bot.services.content.answer import Answer, Link
 from bot.services.ports.records import Report
@@ -64,6 +64,7 @@ def _source(answer: Answer) -> Iterator[str]:
 def _said(report: Report) -> str:
     """Count who says what, and since when."""
     people = ngettext("{n} person", "{n} people", report.people).format(n=report.people)
-    reasons = ", ".join(f"{_(reason.value)} ({n})" for reason, n in report.reasons.items())
+    said = [(_(reason.value), n) for reason, n in report.reasons.items()]
+    reasons = listed(bracketed(*one) if len(said) > 1 else one[0] for one in said)
     since = _("First reported on {day}").format(day=day(report.first.date()))
-    return f"{people}: {reasons}\n-# {since}"
+    return f"{titled(people, reasons)}\n-# {since}"

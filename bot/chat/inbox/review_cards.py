@@ -13,7 +13,7 @@ from bot.chat.ui.actions import INBOX, VERIFY, VERIFY_NOW
 from bot.chat.ui.controls import Option, button, select
 from bot.locale.i18n import day, ngettext
 from bot.locale.i18n import gettext as _
-from bot.services.listening.reviewing import ENDING, Due, ExpiringFact, InDoubt, Review
+from bot.services.listening.reviewing import ENDING, SOON, Due, ExpiringFact, InDoubt, Review
 
 MOST_NAMED, NAME = 8, 60
 """Entries that a digest names of each kind, and characters of a title; the rest are counted."""
@@ -66,15 +66,13 @@ def render_review(review: Review) -> ui.LayoutView:
         (_("**Reported by members**, and since when"), review.reported),
         (_("**Review overdue**, the most read first"), review.overdue),
         (_("**Review due soon**"), review.due),
-        (_("**Most read**, the next review first"), review.read),
+        (_most_read(review), review.read),
     ):
         if due:
             lines += [title, *_named([_due(one) for one in due])]
     every = (*review.overdue, *review.due, *review.read)
-    if not every and not review.reported:
-        lines.append(_("Nothing is due, and nobody read an answer lately."))
-    elif not review.overdue and not review.due:
-        lines.insert(1, _("Nothing is due today."))
+    if not review.overdue and not review.due:
+        lines.insert(1, _("Nothing is due within {days} days.").format(days=SOON.days))
     items: list[ui.Item[Any]] = [ui.TextDisplay(cut("\n".join(lines), CARD_TEXT))]
     if every:
         options = [Option(one.key, one.title) for one in every]
@@ -83,6 +81,12 @@ def render_review(review: Review) -> ui.LayoutView:
         # A report is settled there, with what people say.
         items.append(ui.ActionRow(button(INBOX, 0, _("Inbox"))))
     return card(items)
+
+
+def _most_read(review: Review) -> str:
+    if any(due.times_served for due in review.read):
+        return _("**Most read**, the next review first")
+    return _("**Next reviews**; nobody read an answer lately")
 
 
 def render_doubtful(now: datetime, found: InDoubt) -> ui.LayoutView:

@@ -33,8 +33,9 @@ MOST, WITHIN = 3, timedelta(hours=1)
 """Suggestions of one person: an inbox that anybody can fill is read by nobody."""
 
 THANKS = N_(
-    "Thank you. Sent to the moderators of this server, without your name. If they decline it, I "
-    "will send you one direct message, with their reason if they give one."
+    "Thank you. Sent to the moderators of this server, without your name. If they publish it, /ask "
+    "finds it; if they decline it, I'll send you one direct message, with their reason if they "
+    "give one."
 )
 WITHDRAWN = N_("Withdrawn: the moderators do not see your suggestion anymore.")
 TOO_LATE = N_("The moderators have dealt with this suggestion already.")
@@ -100,7 +101,10 @@ class SuggestCog(commands.Cog):
             Field(
                 "answer",
                 _("The answer, if you know it"),
-                _("Add a link to the source; leave out names and case numbers"),
+                _(
+                    "Moderators read it without your name; add a link, leave out names and case "
+                    "numbers"
+                ),
                 long=True,
                 required=False,
                 most=FIELD_TEXT,

@@ -18,8 +18,8 @@ from bot.services.answering.browsing import Freshness
 from bot.services.conversation.sayings import Smalltalk
 
 _WHAT = N_(
-    "I answer questions about working in the USA as a machine-learning engineer. People write and "
-    "review every answer. It shows its source and date, or says that it has none."
+    "I answer questions about working in the USA as a machine-learning engineer. People write "
+    "every answer. It shows its source and date, or says that it is not verified."
 )
 
 _WAYS = (
@@ -29,32 +29,31 @@ _WAYS = (
     N_("Compare: **/compare**"),
     N_("Find a visa: **/path**"),
     N_("For a message: **Apps › Answer this**"),
-    N_("Changes: **/my watches**"),
-    N_("Plain text: **/my plain**"),
+    N_("Answers you watch: **/my watches**"),
+    N_("No cards or pictures: **/my plain**"),
 )
 """A line each, or two on a phone."""
 
-_REVIEWED = N_("{answers} answers · last reviewed {day}")
+_REVIEWED = N_("{answers} answers · newest review {day}")
 _CORRECTED = N_("{answers} answers · last correction {day}")
 
 _KEPT = N_(
-    "A question that nobody answers is kept without your name and case numbers. A code made from "
-    "your id, so that nobody is counted twice, goes after 30 days at most. /my data shows what is "
-    "kept about you, /my forget deletes it. Answers are private unless you share them. General "
+    "A question that I cannot answer is kept without your name or case numbers. A code made from "
+    "your ID, to count each person once, is deleted within 30 days. /my data shows what is kept "
+    "about you, /my forget deletes it. Answers are private unless you share them. General "
     "information, not legal advice."
 )
 
 INTRODUCTION = N_(
-    "That was your first question, so: I am Almanac, a bot. I give only answers that people wrote "
-    "and reviewed, and keep nothing of what you ask here. /help shows what else I can do."
+    "That was your first question, so: I am Almanac, a bot. I give only answers that people wrote, "
+    "and keep nothing of what you ask here. /help shows what else I can do."
 )
 
 SHORT = {
     Smalltalk.HELLO: N_("Hello! Ask me about US visas, ML jobs or pay. For example: {example}"),
     Smalltalk.THANKS: N_("You are welcome."),
     Smalltalk.WHO: N_(
-        "I am Almanac, a bot. I give only answers that people wrote and reviewed. "
-        "/help shows what I can do."
+        "I am Almanac, a bot. I give only answers that people wrote. /help shows what I can do."
     ),
     Smalltalk.CHAT: N_("Ask me when you have a question. For example: {example}"),
     Smalltalk.STOP: N_("I write only when you write to me, so there is nothing to stop."),

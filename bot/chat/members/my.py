@@ -24,7 +24,7 @@ from bot.services.conversation.preferences import Preferences
 from bot.services.listening.personal import PersonalRecords, as_json, as_sentences
 
 NOTHING = N_("Nothing is kept about you.")
-ASK = N_("Delete everything about me?")
+ASK = N_("Delete everything about you?")
 DELETED = (
     N_("Answers you watch, and answers you wait for"),
     N_("Suggestions, reports and questions you sent to moderators"),

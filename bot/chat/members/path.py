@@ -1,6 +1,7 @@
 """Walk a path by buttons: `/path`. All that is known of a walk stands in the buttons themselves."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from discord import app_commands, ui
@@ -14,11 +15,10 @@ from bot.chat.sending.text import cut_at_word
 from bot.chat.ui.actions import PATH, PATH_MORE, Handler
 from bot.chat.ui.controls import button
 from bot.kb.model.paths import End, LastQuestion, Question
-from bot.locale.i18n import N_, day
+from bot.locale.i18n import N_, bracketed, day, listed
 from bot.locale.i18n import gettext as _
 from bot.services.answering.guidance import Guidance, Stop
 from bot.services.content.answer import Link
-from bot.services.content.caveats import Caveat, CaveatKind
 
 NO_PATH = N_("There is no path in the base. Ask with /ask, or look a visa up with /visa.")
 
@@ -33,7 +33,7 @@ NO_PROMISE = N_(
 ASKED = 40
 """Characters of a question that is repeated: with its answer two lines of a phone."""
 
-READ_FIRST = 2
+READ_FIRST = 3
 """Answers at an end that have a button each; the others share a select."""
 
 
@@ -87,18 +87,19 @@ def render_stop(stop: Stop, *, more: bool = False) -> ui.LayoutView:
             items = [*_rest(stop, stop.here)]
         case End():
             items = [*_end(stop, stop.here)]
-    if stop.caveats:
-        items.insert(0, ui.TextDisplay("\n".join(map(_warning_line, stop.caveats))))
+    warnings = list(_warnings(stop))
+    if warnings:
+        items.insert(0, ui.TextDisplay("\n".join(f"⚠️ {warning}" for warning in warnings)))
     if ways := list(_other_ways(stop, more=more)):
         items.append(ui.ActionRow(*ways))
-    return card(items, AMBER if stop.caveats else CALM)
+    return card(items, AMBER if warnings else CALM)
 
 
-def _warning_line(caveat: Caveat) -> str:
-    """Describe what is due of the path itself, or of an answer that it leads to."""
-    if caveat.kind is CaveatKind.OVERDUE:
-        return f"⚠️ {caveat}"
-    return "⚠️ " + _("In an answer below: {warning}").format(warning=caveat)
+def _warnings(stop: Stop) -> Iterator[str]:
+    """Yield what is due of the path itself, then of the answers that it leads to."""
+    yield from map(str, stop.caveats)
+    for caveat, links in stop.in_doubt.items():
+        yield bracketed(str(caveat), listed(link.title for link in links))
 
 
 def _question(stop: Stop, question: Question) -> Iterator[ui.Item[Any]]:
@@ -119,10 +120,11 @@ def _question(stop: Stop, question: Question) -> Iterator[ui.Item[Any]]:
     for digit, choice in enumerate(question.choices):
         place = (stop.path, stop.revision, f"{stop.trail}{digit}")
         yield ui.ActionRow(button(PATH, place, choice.label))
-    # Below the choices, since it is none of them.
-    for link in stop.read:
-        yield ui.ActionRow(open_button(link))
     yield from _way(stop)
+    for link in stop.read:
+        # Below all else, and called reading: it is none of the choices.
+        to_read = _("Read: {title}").format(title=link.title)
+        yield ui.ActionRow(open_button(replace(link, title=to_read)))
 
 
 def _lists(question: LastQuestion, stop: Stop) -> Iterator[ui.Item[Any]]:
@@ -136,7 +138,7 @@ def _end(stop: Stop, end: End) -> Iterator[ui.Item[Any]]:
     yield ui.TextDisplay(f"## {end.title}\n{end.say}")
     yield from _reading(stop.read)
     yield ui.Separator()
-    reviewed = _("Reviewed {day}").format(day=day(stop.reviewed))
+    reviewed = _("These questions were reviewed on {day}").format(day=day(stop.reviewed))
     yield ui.TextDisplay("\n".join(f"-# {line}" for line in (reviewed, _(NO_PROMISE))))
 
 
@@ -149,8 +151,9 @@ def _rest(stop: Stop, end: End) -> Iterator[ui.Item[Any]]:
 
 def _reading(links: Sequence[Link]) -> Iterator[ui.Item[Any]]:
     """Render what to read: first what fits best, then a select of all else."""
-    for number, link in enumerate(links[:READ_FIRST]):
-        yield ui.ActionRow(open_button(link, primary=number == 0))
+    first = [open_button(link, primary=not at) for at, link in enumerate(links[:READ_FIRST])]
+    if first:
+        yield ui.ActionRow(*first)
     if more := links[READ_FIRST:]:
         yield ui.ActionRow(link_select(BESIDE, _("Also worth reading"), more))
 

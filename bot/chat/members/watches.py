@@ -116,7 +116,7 @@ class Watches(PersonTellingCog[Change]):
             return card([ui.TextDisplay(_render_end(self._watches.title_of(watch), server))])
         heading = _("Changed: {title}").format(title=quoted(answer.title))
         why = _("You asked to be told.")
-        if server:
+        if server and not answer.authorship:
             why = _("You asked to be told. It changed in the server {server}.")
             why = why.format(server=quoted(server.name))
         opening = (f"### {heading}", f"-# {why}", *warning_lines(answer))

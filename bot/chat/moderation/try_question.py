@@ -12,25 +12,22 @@ from bot.services.content.outcomes import Closest, Found, Outcome, Unknown, Whic
 MOST_SCORES = 5
 
 WHAT_SCORES_ARE = N_(
-    "How well each fits, from 0 to 1. If choices are about equally likely, the card shows the most "
-    "common visa first."
+    "How well each fits, from 0 to 1. I am sure only of one that fits far better than the rest. If "
+    "choices are about equally likely, the card shows the most common visa first."
 )
 
-# Translators: What came of a question: an answer, a choice between some, the closest, nothing.
 _KINDS = {
-    Found: N_("Found"),
-    WhichOne: N_("Which one"),
-    Closest: N_("Closest"),
-    Unknown: N_("Nothing"),
+    Found: N_("**{share} sure of the first**: members get its answer."),
+    WhichOne: N_("**{share} sure of the first**: members get a choice."),
+    Closest: N_("**{share} sure of the first**: members get the closest answers."),
+    Unknown: N_("**{share} sure of the first**: members get no answer."),
 }
 
 
 def render_tried(outcome: Outcome) -> ui.LayoutView:
     """Render the outcome, and below it what was considered, best first."""
     view = render_outcome(outcome)
-    how_sure = _("**How sure**: {share} ({outcome})")
-    share, kind = percent(outcome.confidence), _(_KINDS[type(outcome)])
-    lines = [how_sure.format(share=share, outcome=kind)]
+    lines = [_(_KINDS[type(outcome)]).format(share=percent(outcome.confidence))]
     lines += [
         f"- {choice.score:.2f} · {cut(choice.title, 80)}"
         for choice in outcome.candidates[:MOST_SCORES]

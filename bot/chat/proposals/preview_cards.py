@@ -142,14 +142,15 @@ def _contradiction(one: Contradiction) -> str:
 
 def _lost_lines(seen: ChangePreview) -> Iterator[str]:
     if seen.unquoted:
-        yield _("⚠️ These facts of the base are no longer quoted:")
+        yield _("⚠️ These sourced figures are no longer in the answer:")
         yield from (*list_sentences(map(_fact, seen.unquoted), MOST_FACTS), "")
     if seen.unsourced:
         yield _("These sources are no longer shown:")
         yield from (*list_sentences(map(_page_link, seen.unsourced), MOST_FACTS), "")
     if seen.unread:
         yield _(
-            "Once published, these sources are hidden until /kb verify says somebody read them:"
+            "Members will not see these sources until somebody checks them against the new text "
+            "and uses /kb verify:"
         )
         yield from (*list_sentences(map(_page_link, seen.unread), MOST_FACTS), "")
 

@@ -17,7 +17,7 @@ MORE_CHOICES = N_("More to choose from:")
 """Stands above controls that one message has no room for."""
 
 DOTS_NAME = N_("Sources and options")
-"""What the button with three dots is called where it is read aloud."""
+"""What the button with three dots is called: where it is read aloud, and on what it opens."""
 
 _BEFORE_LINE = re.compile(r"^(?:#{1,3} |-# )", re.MULTILINE)
 _QUOTATION = re.compile(r"^> (.*)$", re.MULTILINE)

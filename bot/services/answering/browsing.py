@@ -7,6 +7,7 @@ from datetime import date
 from bot.kb.model.entries import Entry, Faq, title
 from bot.kb.model.keys import Address, Kind
 from bot.kb.reading.library import Library
+from bot.locale.i18n import capitalized
 from bot.services.content.answer import Link
 
 OWN_TOPIC = "this server"
@@ -78,7 +79,7 @@ def examples(
         found = [(entry, parts) for entry, parts in asked if parts]
         for _entry, parts in sorted(found, key=_rank)[:1]:
             address, texts = parts[0]
-            result.append(Link(address, texts[0]))
+            result.append(Link(address, capitalized(texts[0])))
     return tuple(result)
 
 

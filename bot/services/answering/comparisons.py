@@ -156,11 +156,13 @@ class Comparisons:
     def _compare_or_explain(self, snapshot: Snapshot, keys: Sequence[Key]) -> Comparison | Unclear:
         titles = [snapshot.links[str(key), None].title for key in keys]
         if len({key.kind for key in keys}) > 1:
+            entries = snapshot.library.entries
             named = listed(
-                _(_KINDS[key.kind]).format(title=title)
-                for title, key in zip(titles, keys, strict=True)
+                _(_KINDS[key.kind]).format(title=label)
+                for key in keys
+                for label in labels_of([entries[key]])
             )
-            # Translators: {listed} is such as "H-1B visa is a visa, Data scientist is a role".
+            # Translators: {listed} is such as "H-1B is a visa, Data scientist is a role".
             text = _("I only compare things of one kind: {listed}.")
             links = tuple(snapshot.links[str(key), None] for key in keys)
             return Unclear(text.format(listed=named), _partners(snapshot, keys), links)

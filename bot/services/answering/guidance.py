@@ -1,15 +1,15 @@
 """Guide somebody along a path, a question at a time; whoever walks keeps the answers so far."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.kb.model.languages import ORIGINAL, names_of, same_language
 from bot.kb.model.paths import HERE, End, GuidedPath, LastQuestion, Question
 from bot.locale.i18n import current_language
 from bot.services.content.answer import REVISION_LENGTH, Link
-from bot.services.content.caveats import Caveat, CaveatKind, merge_caveats
+from bot.services.content.caveats import Caveat, CaveatKind
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.ports.clock import Clock, today
 
@@ -35,7 +35,9 @@ class Stop:
     read: tuple[Link, ...] = ()
     """At an end: the answers to read; at the last question the one about what it asks."""
     caveats: tuple[Caveat, ...] = ()
-    """What to know before relying on it, or on an answer to read."""
+    """What to know before relying on it."""
+    in_doubt: Mapping[Caveat, tuple[Link, ...]] = field(default_factory=dict)
+    """What to know before relying on the answers to read, and on which of them."""
     most: int = 0
     """How many questions the longest way through here has; 0 at an end."""
     is_translated: bool = True
@@ -84,13 +86,13 @@ class Guidance:
         assert here is not None, "the trail was followed before"
         view, day = self._snapshots.view(guild), today(self._clock)
         read: tuple[Link, ...] = ()
-        caveats = [Caveat(CaveatKind.OVERDUE, path.next_review)] * (path.next_review < day)
+        in_doubt: Mapping[Caveat, tuple[Link, ...]] = {}
         if isinstance(here, LastQuestion):
             others = (path.ends[one.to] for one in here.choices if one.to != HERE)
             read = _readable(next(others, None), view)[:1]
         if isinstance(here, End):
             read = _readable(here, view)
-            caveats += _due_caveats(read, view, day)
+            in_doubt = _find_doubts(read, view, day)
         return Stop(
             path=name,
             revision=revision,
@@ -101,7 +103,8 @@ class Guidance:
             reviewed=path.reviewed,
             here=here,
             read=read,
-            caveats=merge_caveats(caveats),
+            caveats=(Caveat(CaveatKind.OVERDUE, path.next_review),) * (path.next_review < day),
+            in_doubt=in_doubt,
             most=_most_questions(path, trail),
             is_translated=translated,
             restarted=restarted,
@@ -121,13 +124,17 @@ def _localize_link(link: Link, view: Snapshot) -> Link:
     return Link(link.address, title or link.title)
 
 
-def _due_caveats(links: Iterable[Link], view: Snapshot, day: date) -> Iterator[Caveat]:
-    """Yield what is due or has ended in the answers of links."""
+def _find_doubts(
+    links: Iterable[Link], view: Snapshot, day: date
+) -> Mapping[Caveat, tuple[Link, ...]]:
+    """Map what is due or has ended to the answers of links that it is about."""
+    result: dict[Caveat, tuple[Link, ...]] = {}
     for link in links:
         answer = view.composer.compose(link.address, day)
         for caveat in answer.caveats if answer else ():
             if caveat.kind in {CaveatKind.HEADLESS, CaveatKind.DUE}:
-                yield caveat
+                result[caveat] = (*result.get(caveat, ()), link)
+    return result
 
 
 def revision_of(path: GuidedPath) -> str:

@@ -59,7 +59,7 @@ class Caveat:
 
 
 _SENTENCES = {
-    CaveatKind.DUE: N_("True on {day}; not reviewed since."),
+    CaveatKind.DUE: N_("Last confirmed on {day}; it may have changed since."),
     CaveatKind.OVERDUE: N_("Review overdue since {day}: check the source first."),
     CaveatKind.ENDED: N_(
         "One sentence was removed: its figure was valid until {day}. See the source."

@@ -57,16 +57,16 @@ def as_sentences(data: PersonalData) -> list[str]:
 
 def _questions(number: int) -> str:
     return ngettext(
-        "{n} question whose answer you wait for, with the language to tell you in",
-        "{n} questions whose answer you wait for, with the language to tell you in",
+        "{n} question whose answer you wait for, and the language I write to you in",
+        "{n} questions whose answer you wait for, and the language I write to you in",
         number,
     )
 
 
 def _watches(number: int) -> str:
     return ngettext(
-        "{n} answer that you watch, with the language to tell you in",
-        "{n} answers that you watch, with the language to tell you in",
+        "{n} answer that you watch, and the language I write to you in",
+        "{n} answers that you watch, and the language I write to you in",
         number,
     )
 

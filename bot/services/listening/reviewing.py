@@ -57,7 +57,8 @@ class Review:
     """The next first."""
     ending: tuple[ExpiringFact, ...]
     read: tuple[Due, ...] = ()
-    """The most read of all others, the next first: a slip in them misleads most people."""
+    """The most read of all others, the next first: a slip in them misleads most people. If nobody
+    read any lately, those whose review is next."""
     reported: tuple[Due, ...] = ()
     """What members reported, each with the day of its first report, the oldest first."""
 
@@ -162,8 +163,9 @@ def find_reviews(view: Snapshot, times_served: Mapping[Key, int], today: date) -
         for key, entry in entries.items()
     ]
     due = [one for one in reviews if one.day <= today + SOON]
-    read = [one for one in reviews if one.day > today + SOON and one.times_served]
-    read = sorted(read, key=lambda one: (-one.times_served, one.key))[:MOST_READ]
+    later = [one for one in reviews if one.day > today + SOON]
+    later.sort(key=lambda one: (-one.times_served, one.day, one.key))
+    read = [one for one in later if one.times_served] or later
     by_all = quotable_by_all(view.library.facts)
     ending = [one for entry in entries.values() for one in _ending_facts(entry, by_all, today)]
     overdue = [one for one in due if one.day < today]
@@ -172,7 +174,7 @@ def find_reviews(view: Snapshot, times_served: Mapping[Key, int], today: date) -
         overdue=tuple(sorted(overdue, key=lambda one: (-one.times_served, one.day, one.key))),
         due=tuple(sorted(coming, key=lambda one: (one.day, one.key))),
         ending=tuple(sorted(ending, key=lambda one: (one.day, one.key))),
-        read=tuple(sorted(read, key=lambda one: (one.day, one.key))),
+        read=tuple(sorted(read[:MOST_READ], key=lambda one: (one.day, one.key))),
     )
 
 

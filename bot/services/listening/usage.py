@@ -86,12 +86,14 @@ class Usage:
         questions = ngettext(
             "{n} question in {days} days", "{n} questions in {days} days", self.asked
         )
-        answered, helpful = _("answered none"), _("helpful not rated")
+        counts = [questions.format(n=self.asked, days=DAYS)]
         if self.asked:
-            answered = _("answered {share}").format(share=percent(self.answered / self.asked))
+            counts.append(_("{share} answered").format(share=percent(self.answered / self.asked)))
         if rated := self.helpful + self.not_right:
-            helpful = _("helpful {share}").format(share=percent(self.helpful / rated))
-        return listed((questions.format(n=self.asked, days=DAYS), answered, helpful))
+            counts.append(_("{share} found helpful").format(share=percent(self.helpful / rated)))
+        else:
+            counts.append(_("no ratings yet"))
+        return listed(counts)
 
     @property
     def panels(self) -> Mapping[str, Mapping[str, int]]:
@@ -101,6 +103,11 @@ class Usage:
         choices = max(self.asked - self.answered - self.gaps, 0)
         questions = {answered: self.answered, offered: choices, missed: self.gaps}
         return {_("Questions"): questions, _("Answers given most"): self.top}
+
+    @property
+    def wholes(self) -> frozenset[str]:
+        """The headings of charts whose bars add up to all that was counted."""
+        return frozenset({_("Questions")})
 
     def text(self, *, beside_charts: bool = False) -> str:
         """Write all counts as lines of text; beside its charts only those that they do not show."""

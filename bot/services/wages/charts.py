@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.locale.i18n import N_, day
+from bot.locale.i18n import N_, month, titled
 from bot.locale.i18n import gettext as _
 from bot.locale.numbers import dollars
 from bot.services.pay.figures import CodeFigures, PayResult, PlaceFigures, level_of
@@ -39,6 +39,8 @@ class FigureChart:
     """What the figures are, and of when."""
     bars: tuple[Bar, ...]
     offer: int | None = None
+    are_lower_limits: bool = False
+    """Whether each figure is where something begins, such as a wage level."""
     is_one_of_several: bool = False
     """Whether the answer beside it is of other places, too: then the picture names its own."""
 
@@ -47,11 +49,16 @@ class FigureChart:
         """Return no caption: the answer holds it."""
         return ""
 
+    def figure(self, bar: Bar) -> str:
+        """Write the figure of a bar."""
+        text = dollars(bar.amount)
+        return _("from {sum}").format(sum=text) if self.are_lower_limits else text
+
     def lines(self) -> Iterator[str]:
         """Write the same figures as Markdown, a line each."""
         yield f"**{self.title}** ({self.kind})"
         for bar in self.bars:
-            yield f"- {bar.label}: {dollars(bar.amount)}"
+            yield f"- {titled(bar.label, self.figure(bar))}"
         if self.offer is not None:
             yield _("Your offer: {offer}").format(offer=dollars(self.offer))
 
@@ -77,8 +84,9 @@ def _of_levels(place: PlaceFigures, code: CodeFigures, result: PayResult) -> Fig
     )
     title = _("Wage levels: {jobs}, {place}").format(jobs=_(code.plural), place=place_name(place))
     kind = _("{first} to {last}, per year")
-    text = kind.format(first=day(table.valid_from), last=day(table.valid_to))
-    return FigureChart(title, text, tuple(bars), place.offer, len(result.places) > 1)
+    text = kind.format(first=month(table.valid_from), last=month(table.valid_to))
+    several = len(result.places) > 1
+    return FigureChart(title, text, tuple(bars), place.offer, True, several)
 
 
 def _of_percentiles(place: PlaceFigures, result: PayResult) -> FigureChart:
@@ -96,5 +104,5 @@ def _of_percentiles(place: PlaceFigures, result: PayResult) -> FigureChart:
         text.format(year=year_name(result.tables.percentiles.year)),
         tuple(bars),
         place.offer,
-        len(result.places) > 1,
+        is_one_of_several=len(result.places) > 1,
     )

@@ -61,6 +61,9 @@ def compose_pay(result: PayResult, entry: Answer) -> Answer:
     first, *others = (*_lines(result), *official_names(result.codes))
     if result.query.about in (About.PAY, About.LEVEL):
         others = [*usual_code(result), *others]
+    elif result.query.about is About.WHERE:
+        # The places are what was asked for.
+        others = [*others[:1], *usual_code(result), *others[1:]]
     others.append(_(_ABBREVIATIONS))
     summary = in_sequence((*_opening_lines(result), first))
     sources = _sources_read(result)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.locale.i18n import capitalized, day, in_sequence, listed, ngettext
+from bot.locale.i18n import capitalized, day, in_sequence, listed, month, ngettext
 from bot.locale.i18n import gettext as _
 from bot.locale.numbers import dollars
 from bot.services.pay.figures import CodeFigures, PayResult, PlaceFigures, level_of
@@ -24,7 +24,7 @@ def level_lines(result: PayResult) -> Iterator[str]:
         # The first sentence stands in the largest letters: it is of the usual code alone.
         yield _first(place, place.with_levels[:1], result)
         if others := place.with_levels[1:]:
-            yield _first(place, others, result)
+            yield _others(place, others, result)
     for number, place in enumerate(result.places):
         for code in place.codes if place.with_levels else ():
             yield _of_code(place, code, result.tables.levels.year)
@@ -56,6 +56,17 @@ def _first(place: PlaceFigures, codes: Sequence[CodeFigures], result: PayResult)
     text = _("Level {level} in {place} begins at {sums} ({year}).")
     sums = listed(_level_sum(code, wanted) for code in codes)
     return text.format(level=ROMAN[wanted - 1], place=where, sums=sums, year=year)
+
+
+def _others(place: PlaceFigures, codes: Sequence[CodeFigures], result: PayResult) -> str:
+    """Return what the first sentence says, for the codes that are less usual."""
+    if place.offer is not None:
+        # Translators: {levels} is such as "level II of IV for data scientists".
+        levels = listed(_level_as(place.offer, code) for code in codes)
+        return _("The same pay is {levels}.").format(levels=levels)
+    sums = listed(_level_sum(code, result.query.wage_level or 1) for code in codes)
+    # Translators: {sums} is such as "$120,000 for data scientists".
+    return _("The same level begins at {sums}.").format(sums=sums)
 
 
 def _level_as(offer: int, code: CodeFigures) -> str:
@@ -126,7 +137,7 @@ def where_lines(result: PayResult) -> Iterator[str]:
             yield text.format(total=places.total, **figures)
             continue
         shown = places.names[:MOST_NAMES]
-        names, rest = "; ".join(shown), len(places.names) - len(shown)
+        names, rest = listed(shown), len(places.names) - len(shown)
         text = _(
             "{offer} is level {level} for {jobs} in {count} of the {total} areas I have figures "
             "for ({year})."
@@ -145,4 +156,6 @@ def where_lines(result: PayResult) -> Iterator[str]:
 
 def _year(result: PayResult) -> str:
     levels = result.tables.levels
-    return _("{first} to {last}").format(first=day(levels.valid_from), last=day(levels.valid_to))
+    # The tables hold for whole months: shorter to read than days.
+    first, last = month(levels.valid_from), month(levels.valid_to)
+    return _("{first} to {last}").format(first=first, last=last)

@@ -82,11 +82,15 @@ def _of_place(unread: UnreadParts, result: PayResult) -> Iterator[str]:
 
 def usual_code(result: PayResult) -> Iterator[str]:
     """Yield under which occupation a job is usually filed: its figures name that one alone."""
-    code = next((place.main for place in result.places), None)
-    if code and code.plural != result.job.plural:
+    plurals = (
+        *(place.main.plural for place in result.places),
+        *(one.plural for one in result.where),
+    )
+    usual = next(iter(plurals), None)
+    if usual and usual != result.job.plural:
         text = _("{jobs} are usually filed as {occupation}.")
         # Whole: in some languages an article stands first.
-        yield capitalized(text.format(jobs=_(result.job.plural), occupation=_(code.plural)))
+        yield capitalized(text.format(jobs=_(result.job.plural), occupation=_(usual)))
 
 
 def main_lines(result: PayResult) -> Iterator[str]:

@@ -59,7 +59,7 @@ async def test_a_line_divides_the_settings_from_the_doctor(world: World) -> None
     assert review.startswith("**Second review: no**")
     assert checks.startswith("**Checks**")
     assert [labels(part) for part in parts[1:]] == [
-        ["Turn on second review", "Allow invites", "Time zone: UTC"],
+        ["Turn on second review", "Allow invites", "Time zone of the digest: UTC"],
         ["Check again"],
     ]
 
@@ -96,7 +96,7 @@ async def test_what_was_chosen_is_there_after_a_restart(world: World, desk: Serv
 async def test_a_time_zone_is_understood_as_people_type_it(world: World, desk: Services) -> None:
     shown = await panel(world)
     assert shown.response is not None
-    form = await world.admin.click(shown.response, label="Time zone: UTC")
+    form = await world.admin.click(shown.response, label="Time zone of the digest: UTC")
     saved = await world.admin.submit_modal(form, {"zone": "america/new york"})
     assert saved.acknowledged
     assert desk.servers.settings.of(world.guild.id).time_zone == "America/New_York"
@@ -105,7 +105,7 @@ async def test_a_time_zone_is_understood_as_people_type_it(world: World, desk: S
 async def test_an_unknown_time_zone_is_handed_back(world: World, desk: Services) -> None:
     shown = await panel(world)
     assert shown.response is not None
-    form = await world.admin.click(shown.response, label="Time zone: UTC")
+    form = await world.admin.click(shown.response, label="Time zone of the digest: UTC")
     refused = await world.admin.submit_modal(form, {"zone": "Atlantis"})
     assert refused.response is not None
     assert "write it like Europe/Berlin" in refused.response.content
@@ -116,7 +116,7 @@ async def test_an_unknown_time_zone_is_handed_back(world: World, desk: Services)
     taken = await world.admin.submit_modal(again, {"zone": "europe/berlin"})
     assert desk.servers.settings.of(world.guild.id).time_zone == "Europe/Berlin"
     assert taken.response is not None
-    assert "Time zone: Europe/Berlin" in labels(taken.response.components)
+    assert "Time zone of the digest: Europe/Berlin" in labels(taken.response.components)
 
 
 async def test_the_doctor_names_each_missing_permission_and_where_to_mend_it(

@@ -92,9 +92,9 @@ async def test_parts_are_suggested_for_the_chosen_visa(world: World) -> None:
 
 async def test_help_says_what_there_is_how_fresh_it_is_and_what_is_kept(world: World) -> None:
     text = await said(world, "help")
-    fresh = "16 answers · last reviewed 1 Nov 2026"
+    fresh = "16 answers · newest review 1 Nov 2026"
     assert fresh in text
-    assert "A question that nobody answers is kept without your name" in text
+    assert "A question that I cannot answer is kept without your name" in text
 
 
 async def test_help_names_the_day_of_the_server_s_last_correction(world: World) -> None:
@@ -104,7 +104,7 @@ async def test_help_names_the_day_of_the_server_s_last_correction(world: World) 
     dora = world.env.create_user("dora")
     await dora.send_dm("help")
     elsewhere = text_of([one.to_dict() for one in last_card(dora.dm_channel).components])
-    assert "last reviewed 1 Nov 2026" in elsewhere
+    assert "newest review 1 Nov 2026" in elsewhere
 
 
 async def test_help_mentions_each_command_so_that_a_press_fills_it_in(world: World) -> None:
@@ -129,7 +129,7 @@ async def test_the_examples_of_help_are_answered_beside_it(world: World) -> None
     assert result.response is not None
     examples = labels(result.response.components)
     assert len(examples) == 2, "pay has no phrasing in the small base"
-    read = await world.ana.click(result.response, label="how long does h1b last")
+    read = await world.ana.click(result.response, label="How long does h1b last")
     assert read.ephemeral
     assert read.response is not None
     assert "limited to six years" in text_of(read.response.components)

@@ -59,7 +59,7 @@ async def test_the_form_shows_what_members_see_and_changes_only_what_was_changed
 @pytest.mark.parametrize(
     ("answer", "title"),
     [
-        ("=visa:h-1b/duration", "Edit: H-1B – duration"),
+        ("=visa:h-1b/duration", "Edit: H-1B visa: duration"),
         ("=visa:h-1b", "Edit: H-1B visa"),
         ("=faq:bring-family", "Edit: Can my family come with me?"),
     ],

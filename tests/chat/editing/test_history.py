@@ -46,7 +46,7 @@ async def test_the_history_shows_who_when_why_and_what_and_brings_a_version_back
         await save(world.moderator, opened, answer=answer, reason=f"because {answer}")
     shown = await world.second.slash(world.channel, "kb history", entry="faq:bring-family")
     text = said(shown)
-    assert f"<@{world.moderator.id}> – because First." in text
+    assert f"<@{world.moderator.id}>: “because First.”" in text
     assert "- Answer: ~~First.~~ **Second.**" in text
     assert "summary" not in text, "in words, not as a file"
     assert "24 Nov 2026" in text

@@ -126,7 +126,7 @@ async def test_a_refusal_a_stale_control_and_a_draft_are_explained_in_it(world: 
 
 async def test_text_that_is_handed_back_comes_with_reasons_in_it(world: World) -> None:
     zone = await world.admin.slash(world.channel, "setup")
-    form = await world.admin.click(last(zone), label="⟦Time zone: UTC⟧")
+    form = await world.admin.click(last(zone), label="⟦Time zone of the digest: UTC⟧")
     assert unmarked(shown(form)) == []
     back = await world.admin.submit_modal(form, {"zone": "Atlantis"})
     assert unmarked(shown(back)) == []

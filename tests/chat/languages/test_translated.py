@@ -125,7 +125,7 @@ class TestBehind:
             menu = await world.ben.click(last(result), label="⋯")
         assert "its translation is older than the text" in card_of(result)
         assert (
-            "translation on 1\u00a0may\u00a02026, the English text on 1\u00a0nov\u00a02026;"
+            "translation on 1 de mayo de 2026, the English text on 1 de noviembre de 2026;"
             in card_of(menu)
         )
         assert "translation" not in card_of(other)

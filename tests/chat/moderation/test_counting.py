@@ -17,14 +17,14 @@ async def test_counts_are_shown_as_text_and_as_a_picture_with_words(world: World
     shown = await world.moderator.slash(world.channel, "kb stats")
     assert shown.ephemeral
     text = said(shown)
-    assert "4 questions in 30 days, answered 75%, helpful 100%" in text
+    assert "4 questions in 30 days, 75% answered, 100% found helpful" in text
     assert "What members say – helpful: 1 · not right: 0" in text
     assert "Answers given most" not in text, "the picture beside it says so"
     assert str(world.ana.id) not in text
     assert "ana" not in text.replace("answered", "")
     (file,) = last(shown).attachments
     assert file.description is not None
-    assert "answered 75%" in file.description
+    assert "75% answered" in file.description
     assert "answered 3, offered choices 0, not answered 1" in file.description
     assert "Answers given most: H-1B visa 2, H-1B1 visa 1" in file.description
     assert Image.open(BytesIO(await file.read())).format == "PNG"
@@ -33,7 +33,7 @@ async def test_counts_are_shown_as_text_and_as_a_picture_with_words(world: World
 async def test_a_server_where_nothing_happened_has_counts_too(world: World) -> None:
     shown = await world.moderator.slash(world.channel, "kb stats")
     text = said(shown)
-    assert "0 questions in 30 days, answered none, helpful not rated" in text
+    assert "0 questions in 30 days, no ratings yet" in text
     assert "Answers given most – none yet" in text
     assert not last(shown).attachments, "there is nothing to draw"
 

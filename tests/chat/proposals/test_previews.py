@@ -57,7 +57,7 @@ async def test_a_phrasing_changes_no_text_and_repeats_none(world: World) -> None
 
 async def test_a_source_that_stays_in_the_form_is_said_to_come_back(world: World) -> None:
     text = await preview_duration(world, "H-1B time is limited to {{longest}}.")
-    assert "Once published, these sources are hidden until /kb verify says" in text
+    assert "Members will not see these sources until somebody checks them" in text
     assert "no longer shown" not in text
 
 
@@ -65,7 +65,7 @@ async def test_a_source_that_was_taken_out_is_no_longer_shown(world: World) -> N
     opened = await world.moderator.slash(world.channel, "kb edit", answer="=visa:h-1b/duration")
     text = said(await fill(world.moderator, opened, answer="Long.", sources="this server"))
     assert "These sources are no longer shown:" in text
-    assert "Once published" not in text
+    assert "Members will not see" not in text
 
 
 async def test_a_figure_is_held_against_the_nearest_of_the_base(world: World) -> None:

@@ -31,7 +31,7 @@ def test_an_answer_begins_with_its_question_and_ends_with_its_source(snapshot: S
         "- The first approval is for up to three years.",
         "- Time abroad can be claimed back.",
         "",
-        "Source: USCIS, H-1B Specialty… · as of 7 Oct 2026 · [Open](<https://www.uscis.gov/h-1b>)",
+        "Source: USCIS · as of 7 Oct 2026 · [Open](<https://www.uscis.gov/h-1b>)",
         f"{ENDED} General information, not legal advice.",
     ]
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.kb.model.keys import Kind
+from bot.locale.i18n import capitalized
 from bot.services.answering.browsing import examples
 from bot.services.content.snapshot import SnapshotHolder
 
@@ -15,7 +16,8 @@ def test_each_example_is_a_phrasing_of_the_entry_that_it_leads_to(
         entry = library.entries[link.address.key]
         name = link.address.section
         section = entry.section(name) if name else None
-        assert link.title in (*(section or entry).asks, getattr(entry, "question", None))
+        asks = (*(section or entry).asks, getattr(entry, "question", None))
+        assert link.title in map(capitalized, filter(None, asks))
 
 
 def test_a_featured_entry_goes_first_then_the_one_that_is_asked_most(

@@ -65,7 +65,7 @@ def text(pay: PayAnswers, question: str) -> str:
             "faq:wage-level",
             (
                 "$150,000 in Seattle is level II of IV for software developers "
-                "(1 Jul 2026 to 30 Jun 2027)."
+                "(July 2026 to June 2027)."
             ),
         ),
         (
@@ -78,7 +78,7 @@ def text(pay: PayAnswers, question: str) -> str:
             "faq:wage-level",
             (
                 "Level III in San Jose begins at $221,374 for software developers "
-                "(1 Jul 2026 to 30 Jun 2027)."
+                "(July 2026 to June 2027)."
             ),
         ),
         (
@@ -117,7 +117,7 @@ def text(pay: PayAnswers, question: str) -> str:
             "faq:wage-level",
             (
                 "$150,000 is level IV for software developers in 32 of the 92 areas I have "
-                "figures for (1 Jul 2026 to 30 Jun 2027)."
+                "figures for (July 2026 to June 2027)."
             ),
         ),
         (
@@ -197,8 +197,8 @@ def test_an_offer_below_level_one_cannot_carry_the_petition(tmp_path: Path) -> N
 
 def test_levels_come_with_distance_draw_and_what_decides(tmp_path: Path) -> None:
     said = text(small(tmp_path), "which level is 150k in seattle")
-    assert "$150,000 in Seattle is level II of IV for software developers (1 Jul" in said
-    assert "$150,000 in Seattle is level III of IV for data scientists" in said
+    assert "$150,000 in Seattle is level II of IV for software developers (July" in said
+    assert "The same pay is level III of IV for data scientists" in said
     assert "$10,000 short of level III." in said
     assert "level IV is entered four times, III three times, II twice, I once" in said
     assert "The employer states code and level, and what is filed must be true." in said
