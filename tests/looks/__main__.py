@@ -56,7 +56,7 @@ async def take(names: list[str]) -> int:
 
 
 async def _scene(stage: Stage, browser: Browser, name: str, locale: str = "") -> None:
-    """Take the pictures of a scene; in another language those of a phone, dark."""
+    """Take the pictures of a scene: of a phone and a desk, dark and light."""
     viewer = stage.admin if name in STAFF else stage.ana
     result = await ALL[name](stage)
     place: simcord.ChannelHandle = stage.channel
@@ -67,8 +67,8 @@ async def _scene(stage: Stage, browser: Browser, name: str, locale: str = "") ->
         place, viewers=[seen_by], layout="message", display="fixed", width=PHONE
     )
     async with preview:
-        for theme in ("dark", "light")[: 1 if locale else 2]:
-            for width, scale in list(SHARPNESS.items())[: 1 if locale else 2]:
+        for theme in ("dark", "light"):
+            for width, scale in SHARPNESS.items():
                 themed = Themed(browser, light=theme == "light", scale=scale)
                 preview._capture_manager._browser = themed
                 called = f"{name}-{locale}" if locale else name

@@ -4,13 +4,16 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageColor
 
 from bot.kb.checking.stats import Statistics
 from bot.kb.model.facts import Status, Trust
 from bot.kb.model.keys import Kind
 from bot.pictures.bars import WIDTH, Panels, draw_bars
+from bot.pictures.colors import RANGE
 from bot.pictures.statistics import describe_statistics, draw_statistics
+
+RANGE_COLOR = ImageColor.getrgb(RANGE)
 
 
 @pytest.fixture
@@ -43,6 +46,18 @@ def test_a_long_name_is_broken_and_never_cut() -> None:
     long, short = (opened_bars({"Most": {one: 3}}) for one in (name, "PhD"))
     assert long.height > short.height
     assert draw_bars("", {"Most": {name: 3}}) != draw_bars("", {"Most": {f"{name} Now?": 3}})
+
+
+def test_a_bar_is_as_wide_as_its_share_where_bars_add_up_to_a_whole() -> None:
+    counts = {"Questions": {"answered": 1, "offered": 1, "not answered": 1}}
+    alone, shares = draw_bars("", counts), draw_bars("", counts, {"Questions"})
+
+    def blue(png: bytes) -> int:
+        with Image.open(BytesIO(png)) as picture:
+            pixels = picture.convert("RGB")
+            return sum(n for n, color in pixels.getcolors(1 << 20) or () if color == RANGE_COLOR)
+
+    assert blue(shares) == pytest.approx(blue(alone) / 3, rel=0.05)
 
 
 def test_the_same_figures_give_the_same_picture_and_others_do_not(figures: Statistics) -> None:

@@ -1,5 +1,6 @@
 """Any legal entry fits a card, and no word of it is lost over the pages."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from bot.chat.cards.card import render_answer, render_outcome, render_topics
 from bot.chat.cards.menu import render_menu
 from bot.chat.cards.pages import page
-from bot.chat.cards.small_print import UNREAD
+from bot.chat.cards.small_print import UNREAD, linked_source
 from bot.chat.sending import limits
 from bot.chat.sending.plain_text import in_plain_text
 from bot.chat.ui.actions import VERSION
@@ -122,6 +123,31 @@ def test_what_else_a_message_asks_stands_on_the_first_page_of_a_huge_entry_too()
     assert "Yes." in said
     assert said.index("General information") < said.index("Your message may also ask:")
     assert "may also ask" not in text_of(render_answer(answer, also=also, number=2).to_components())
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("USCIS", "USCIS"),
+        ("USCIS, H-1B Specialty Occupations: 8 U.S.C. 1184(g)(4)", "USCIS"),
+        ("USCIS Policy Manual 2-D-4, spouses (2021)", "USCIS Policy Manual 2-D-4"),
+        ("DHS final rule (Weighted Selection Process)", "DHS final rule"),
+        ("8 CFR 214.2, rules of each class (2024 edition)", "8 CFR 214.2"),
+        ("A name of one part that no card has room for", "A name of one part that no…"),
+    ],
+)
+def test_a_source_is_named_by_whole_parts_of_its_name(title: str, shown: str) -> None:
+    source = Source(
+        title=title, url="https://x.gov", checked=date(2026, 10, 7), trust=Trust.OFFICIAL
+    )
+    assert linked_source(source).startswith(f"-# Source: {shown} · as of 7 Oct 2026")
+
+
+def test_an_answer_without_a_source_says_so() -> None:
+    answer = composed(longest("Words."))
+    bare = render_answer(replace(answer, sources=())).to_components()
+    assert "No source given. General information" in text_of(bare)
+    assert "No source given" not in text_of(render_answer(answer).to_components())
 
 
 def test_the_bullet_that_was_asked_for_stands_on_the_first_page_and_where_it_belongs() -> None:

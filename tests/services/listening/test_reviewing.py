@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.kb.model.keys import Key
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
-from bot.services.listening.reviewing import find_reviews
+from bot.services.listening.reviewing import MOST_READ, find_reviews
 
 H1B, PHD = Key.parse("visa:h-1b"), Key.parse("faq:phd-needed")
 DUE = date(2027, 1, 30)
@@ -35,6 +35,15 @@ def test_the_most_read_stand_in_the_order_of_their_days(snapshots: SnapshotHolde
     library = replace(snapshots.snapshot.library, entries={**entries, H1B: later})
     found = find_reviews(Snapshot.build(library), {H1B: 9, PHD: 3}, date(2026, 11, 25))
     assert [one.key for one in found.read] == [PHD, H1B]
+
+
+def test_if_nobody_read_any_the_next_reviews_are_named(snapshots: SnapshotHolder) -> None:
+    entries = snapshots.snapshot.library.entries
+    later = entries[H1B].model_copy(update={"reviewed": date(2026, 12, 1)})
+    library = replace(snapshots.snapshot.library, entries={**entries, H1B: later})
+    read = find_reviews(Snapshot.build(library), {}, date(2026, 11, 25)).read
+    assert len(read) == MOST_READ
+    assert {one.day for one in read} == {DUE}, "the one of a later day waits"
 
 
 def test_a_fact_that_ends_within_a_month_is_named_with_who_quotes_it(
