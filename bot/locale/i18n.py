@@ -102,6 +102,13 @@ def bracketed(text: str, remark: object) -> str:
     return f"{text}（{remark}）" if _is_chinese() else f"{text} ({remark})"
 
 
+def with_spanish_u(text: str) -> str:
+    """Write `u` for `o` before a word that begins with its sound in Spanish: `H-1B u O-1A`."""
+    if not current_language().name.startswith("es"):
+        return text
+    return re.sub(r"(?<= )o(?= h?o)", "u", text, flags=re.IGNORECASE)
+
+
 def _is_chinese() -> bool:
     return current_language().name.startswith("zh")
 

@@ -21,6 +21,7 @@ from bot.locale.i18n import (
     pgettext,
     set_language,
     using_language,
+    with_spanish_u,
 )
 
 HEAD = """\
@@ -124,6 +125,15 @@ def test_portuguese_writes_the_first_of_a_month_as_an_ordinal() -> None:
         assert day(first) == "1º\u00a0de abr. de 2026"
         assert days(date(2026, 3, 31), first) == "de 31 de março a 1º de abril de 2026"
         assert days(first, other) == "de 1º a 11 de abril de 2026"
+
+
+def test_spanish_says_u_before_the_sound_of_an_o() -> None:
+    with using_language(Language("es-ES")):
+        assert with_spanish_u("¿H-1B o O-1A?") == "¿H-1B u O-1A?"
+        assert with_spanish_u("¿O-1A o H-1B?") == "¿O-1A o H-1B?"
+        assert with_spanish_u("¿H-1B o O-1A o OPT?") == "¿H-1B u O-1A u OPT?"
+    with using_language(Language("pt-BR")):
+        assert with_spanish_u("H-1B ou O-1A?") == "H-1B ou O-1A?"
 
 
 def test_chinese_brackets_are_as_wide_as_its_signs() -> None:

@@ -174,7 +174,10 @@ def render_panel(
         [
             ui.TextDisplay(_(_WHAT)),
             ui.TextDisplay(
-                _("**Answer channels** – everyone sees answers here; elsewhere only who asked")
+                _(
+                    "**Answer channels** – everyone sees answers in these; elsewhere only the "
+                    "person who asks"
+                )
             ),
             ui.ActionRow(_channels(SET_CHANNELS, settings.answer_channels, SELECT_OPTIONS)),
             ui.TextDisplay(
@@ -182,9 +185,10 @@ def render_panel(
             ),
             ui.ActionRow(_role(settings.moderator_role)),
             ui.TextDisplay(
-                _("**Inbox channel** – unanswered questions, reports and reviews for moderators")
+                _("**Inbox channel** – unanswered questions, reports and the weekly digest")
             ),
             ui.ActionRow(_channels(SET_INBOX, _as_tuple(settings.inbox_channel), 1)),
+            ui.ActionRow(button(SET_ZONE, None, zone)),
             *_forums(settings, tags),
             ui.Separator(),
             ui.TextDisplay(_(_SECOND).format(state=_on_or_off(approval))),
@@ -201,7 +205,6 @@ def render_panel(
                     SET_INVITES, not invites, _("Forbid invites") if invites else _("Allow invites")
                 )
             ),
-            ui.ActionRow(button(SET_ZONE, None, zone)),
             ui.Separator(),
             ui.TextDisplay(_doctor(faults)),
             ui.ActionRow(button(CHECK_AGAIN, None, _("Check again"))),
@@ -210,7 +213,7 @@ def render_panel(
 
 
 def _on_or_off(switched: bool) -> str:
-    return _("yes") if switched else _("no")
+    return _("on") if switched else _("off")
 
 
 _WHAT = N_(
@@ -220,12 +223,12 @@ These settings are optional; what you choose is saved at once."""
 )
 
 _SECOND = N_(
-    "**Second review: {state}** – whether another moderator must approve each change before it is "
+    "**Second review: {state}** – if on, another moderator approves each change before it is "
     "published; verifying and undoing need no approval"
 )
 
 _INVITES = N_(
-    "**Invites: {state}** – whether answers of this server may hold invites to other servers"
+    "**Invites: {state}** – if on, answers of this server may hold invites to other servers"
 )
 
 _BROKEN_BASE = N_(

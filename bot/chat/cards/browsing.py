@@ -25,7 +25,7 @@ ByTopic = Mapping[str, tuple[Link, ...]]
 def topic_select(start: int, topics: ByTopic) -> ui.Item[Any]:
     """Render a select of topics from a number on, with how many questions each has."""
     shown_topics = list(topics.items())[start : start + SELECT_OPTIONS]
-    name = _("Smaller topics") if start else _("Topics")
+    name = _("Other topics") if start else _("Topics")
     return select(
         TOPICS, start, name, (_option(topic, len(links)) for topic, links in shown_topics)
     )

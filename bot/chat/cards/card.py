@@ -62,7 +62,7 @@ All stand out from a dark card by 4.5 to 1, and from a light one by 3 to 1 (ambe
 WHICH_ONE = N_("Which one do you mean?")
 NOT_SURE = N_("I'm not sure. Closest I have:")
 NO_ANSWER = N_("I don't have an answer for that")
-OFF_TOPIC = N_("That is not what I answer")
+OFF_TOPIC = N_("I don't answer questions about that")
 NONE_FITS = N_("None of those fits")
 ALSO = N_("Your message may also ask:")
 EXPIRED = N_("The figures in this answer have expired.")

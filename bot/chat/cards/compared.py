@@ -171,12 +171,18 @@ def _small_print(
         yield from dict.fromkeys(map(linked_source, first))
         yield f"-# {_(ADVICE)}"
     else:
-        if comparison.checked:
-            yield "-# " + _("Oldest source: {day}.").format(day=day(comparison.checked))
-        text = _("Sources are in each answer. General information, not legal advice.")
-        yield f"-# {text}"
+        yield f"-# {in_sequence((_sources_note(comparison), _(ADVICE)))}"
     if shared_by:
         yield f"-# {sharing_note(shared_by)}"
+
+
+def _sources_note(comparison: Comparison) -> str:
+    """State of which years the sources are, and where they are named."""
+    oldest, newest = comparison.checked, comparison.newest
+    if oldest is None or newest is None or oldest.year >= newest.year:
+        return _("The sources are in each answer.")
+    text = _("The sources, of {first} to {last}, are in each answer.")
+    return text.format(first=oldest.year, last=newest.year)
 
 
 def _buttons(

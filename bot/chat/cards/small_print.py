@@ -75,14 +75,15 @@ def source_items(sources: Sequence[Source]) -> Iterator[ui.Item[Any]]:
     """Yield every source with its day: in one text those that can be linked, then the others."""
     short = [source for source in sources if len(source.url) <= SHORT_URL]
     if short:
-        lines = (
-            "- " + listed((f"[{quoted(one.title, SOURCE_TEXT)}]({one.url})", reading_note(one)))
-            for one in short
-        )
-        yield ui.TextDisplay("\n".join(lines))
+        yield ui.TextDisplay("\n".join(map(_linked_line, short)))
     for source in sources:
         if source not in short:
             yield _with_button(source, f"{_source_line(source, SOURCE_TEXT)}")
+
+
+def _linked_line(source: Source) -> str:
+    name = quoted(_short_name(source.title, SOURCE_TEXT))
+    return "- " + listed((f"[{name}]({source.url})", reading_note(source)))
 
 
 def _with_button(source: Source, text: str) -> ui.Item[Any]:

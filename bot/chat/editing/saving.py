@@ -1,6 +1,6 @@
 """Show what moderators saved as members see it, and take it back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as with_changes
 
@@ -16,9 +16,10 @@ from bot.chat.ui.actions import UNDO, Handler
 from bot.chat.ui.moderators import Moderators
 from bot.kb.model.entries import Entry, title
 from bot.kb.model.keys import Address, Key
-from bot.locale.i18n import N_, ngettext
+from bot.locale.i18n import N_, in_sequence, ngettext
 from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import Answers
+from bot.services.content.answer import Answer
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.editor import ClashError, Edit, Editor, NothingToChangeError, SavedChanges
 from bot.services.ports.clock import Clock
@@ -28,6 +29,7 @@ MOST_SAID = 5
 """Answers that an undo names: an import may hold two thousand, and a card 4,000 characters."""
 
 NOTHING = N_("There is nothing to change: it already says that.")
+UNCHECKED = N_("Its sources stay hidden until somebody checks them and uses /kb verify.")
 TAKEN_BACK = N_("This is taken back already.")
 TOO_LATE = N_("Somebody changed it since, so it was left alone. /kb history shows what happened.")
 
@@ -77,7 +79,8 @@ class SaveActions:
             answer = self._answers.show(address, guild=guild)
             # What is saved settles disputes; only the reply does not wait for that.
             settled = with_changes(answer, disputed=False) if answer else None
-            view = render_saved(sentence, saved.batch, settled)
+            text = in_sequence((sentence, *self._unchecked_note(guild, address.key, answer)))
+            view = render_saved(text, saved.batch, settled)
             if in_place:
                 await replace(interaction, view)
             else:
@@ -85,6 +88,12 @@ class SaveActions:
 
         await confirm(interaction, show)
         await self._notices.settle(guild, saved, corrected=corrected)
+
+    def _unchecked_note(self, guild: int, key: Key, answer: Answer | None) -> Iterator[str]:
+        """Yield what brings the sources back, if the card shows none though the entry has some."""
+        entry = self._editor.visible(guild, key)
+        if entry and entry.sources and answer and not answer.sources:
+            yield _(UNCHECKED)
 
     def edit(self, interaction: Interaction, reason: str) -> Edit:
         """Return who changes something and why; one interaction is never applied twice."""

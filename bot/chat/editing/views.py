@@ -9,7 +9,7 @@ from discord import ui
 
 from bot.chat.cards.card import AMBER, card, render_answer
 from bot.chat.proposals.change_words import change_lines, shorten
-from bot.chat.sending.text import cut, quoted, rest_bullet
+from bot.chat.sending.text import cut, quoted
 from bot.chat.ui.actions import (
     AGAIN,
     BRING_BACK,
@@ -22,7 +22,7 @@ from bot.kb.model.keys import Address, Key
 from bot.kb.model.problems import BrokenBaseError
 from bot.kb.reading.library import Library
 from bot.kb.reading.markdown import parse_entry
-from bot.locale.i18n import N_, day
+from bot.locale.i18n import N_, day, ngettext
 from bot.locale.i18n import gettext as _
 from bot.services.comparing.differences import difference
 from bot.services.comparing.field_changes import text_changes
@@ -116,7 +116,8 @@ def _first_lines(lines: Sequence[str]) -> Iterator[str]:
             if not at:
                 yield cut(line, VERSION_TEXT)
             if rest := len(lines) - max(at, 1):
-                yield rest_bullet(rest)
+                more = ngettext("… and {n} more difference", "… and {n} more differences", rest)
+                yield f"- {more.format(n=rest)}"
             return
         yield line
 

@@ -237,7 +237,10 @@ def _request_fields() -> tuple[Field, ...]:
         Field(
             "place",
             _("Where should the reply go?"),
-            options=((DIRECT, _("To me, by direct message")), (HERE, _("Here, for all to read"))),
+            options=(
+                (DIRECT, _("To me, by direct message")),
+                (HERE, _("Here, for all to read; it mentions you")),
+            ),
         ),
         Field(
             "link",

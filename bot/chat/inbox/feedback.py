@@ -35,7 +35,7 @@ REMEMBERED = 10_000
 THANKS = N_("Thank you.")
 SEEN = N_(
     "Thank you. Sent to the moderators of this server, without your name. No reply comes to you; "
-    "to hear of a correction, press **Tell me if it changes** behind ⋯ on the answer."
+    "to hear of a correction, press **Tell me if it changes**, next to **Not right**."
 )
 SEEN_NOWHERE = N_("Thank you. It is counted.")
 SETTLED = N_("Somebody has settled this already.")

@@ -7,12 +7,15 @@ from typing import Any
 from discord import ui
 
 from bot.chat.cards.card import AMBER, card
+from bot.chat.cards.ways_on import BESIDE, link_select
 from bot.chat.sending.limits import CARD_TEXT
 from bot.chat.sending.text import cut, quoted, rest_bullet
 from bot.chat.ui.actions import INBOX, VERIFY, VERIFY_NOW
 from bot.chat.ui.controls import Option, button, select
+from bot.kb.model.keys import Address
 from bot.locale.i18n import day, ngettext
 from bot.locale.i18n import gettext as _
+from bot.services.content.answer import Link
 from bot.services.listening.reviewing import ENDING, SOON, Due, ExpiringFact, InDoubt, Review
 
 MOST_NAMED, NAME = 8, 60
@@ -75,6 +78,8 @@ def render_review(review: Review) -> ui.LayoutView:
         lines.insert(1, _("Nothing is due within {days} days.").format(days=SOON.days))
     items: list[ui.Item[Any]] = [ui.TextDisplay(cut("\n".join(lines), CARD_TEXT))]
     if every:
+        links = [Link(Address(one.key), one.title) for one in every]
+        items.append(ui.ActionRow(link_select(BESIDE, _("Open an answer…"), links)))
         options = [Option(one.key, one.title) for one in every]
         items.append(ui.ActionRow(select(VERIFY_NOW, None, _("Verify today…"), options)))
     if review.reported:
@@ -86,7 +91,7 @@ def render_review(review: Review) -> ui.LayoutView:
 def _most_read(review: Review) -> str:
     if any(due.times_served for due in review.read):
         return _("**Most read**, the next review first")
-    return _("**Next reviews**; nobody read an answer lately")
+    return _("**Next reviews**")
 
 
 def render_doubtful(now: datetime, found: InDoubt) -> ui.LayoutView:

@@ -18,8 +18,8 @@ from bot.services.listening.gaps import Gaps
 from bot.services.ports.records import Gap
 
 SENT = N_(
-    "Sent to the moderators, without your name. No reply comes to you from this: for one, press "
-    "**Tell me when there is an answer**."
+    "Sent to the moderators, without your name. They cannot reply to you: to hear of an answer, "
+    "press **Tell me when there is an answer**, too."
 )
 WAITING = N_(
     "I'll tell you once, by direct message, when there is an answer, and then forget that you "

@@ -19,7 +19,7 @@ from bot.services.conversation.sayings import Smalltalk
 
 _WHAT = N_(
     "I answer questions about working in the USA as a machine-learning engineer. People write "
-    "every answer. It shows its source and date, or says that it is not verified."
+    "every answer. Each shows its source and date, or says that it is not verified."
 )
 
 _WAYS = (
@@ -28,7 +28,7 @@ _WAYS = (
     N_("Look up: **/visa** **/role** **/salary** **/level** **/faq**"),
     N_("Compare: **/compare**"),
     N_("Find a visa: **/path**"),
-    N_("For a message: **Apps › Answer this**"),
+    N_("For a message: hold it, **Apps › Answer this**"),
     N_("Answers you watch: **/my watches**"),
     N_("No cards or pictures: **/my plain**"),
 )

@@ -26,7 +26,7 @@ from bot.services.listening.personal import PersonalRecords, as_json, as_sentenc
 NOTHING = N_("Nothing is kept about you.")
 ASK = N_("Delete everything about you?")
 DELETED = (
-    N_("Answers you watch, and answers you wait for"),
+    N_("Answers you watch or wait for, and your language there"),
     N_("Suggestions, reports and questions you sent to moderators"),
     N_("Drafts, and your wish for plain text"),
 )

@@ -15,7 +15,7 @@ from bot.chat.sending.text import cut_at_word
 from bot.chat.ui.actions import PATH, PATH_MORE, Handler
 from bot.chat.ui.controls import button
 from bot.kb.model.paths import End, LastQuestion, Question
-from bot.locale.i18n import N_, bracketed, day, listed
+from bot.locale.i18n import N_, day, listed
 from bot.locale.i18n import gettext as _
 from bot.services.answering.guidance import Guidance, Stop
 from bot.services.content.answer import Link
@@ -99,7 +99,8 @@ def _warnings(stop: Stop) -> Iterator[str]:
     """Yield what is due of the path itself, then of the answers that it leads to."""
     yield from map(str, stop.caveats)
     for caveat, links in stop.in_doubt.items():
-        yield bracketed(str(caveat), listed(link.title for link in links))
+        titles = listed(f"“{link.title}”" for link in links)
+        yield _("In {answers}: {warning}").format(answers=titles, warning=caveat)
 
 
 def _question(stop: Stop, question: Question) -> Iterator[ui.Item[Any]]:
@@ -138,7 +139,7 @@ def _end(stop: Stop, end: End) -> Iterator[ui.Item[Any]]:
     yield ui.TextDisplay(f"## {end.title}\n{end.say}")
     yield from _reading(stop.read)
     yield ui.Separator()
-    reviewed = _("These questions were reviewed on {day}").format(day=day(stop.reviewed))
+    reviewed = _("This guide was reviewed on {day}.").format(day=day(stop.reviewed))
     yield ui.TextDisplay("\n".join(f"-# {line}" for line in (reviewed, _(NO_PROMISE))))
 
 

@@ -12,15 +12,15 @@ from bot.services.content.outcomes import Closest, Found, Outcome, Unknown, Whic
 MOST_SCORES = 5
 
 WHAT_SCORES_ARE = N_(
-    "How well each fits, from 0 to 1. I am sure only of one that fits far better than the rest. If "
-    "choices are about equally likely, the card shows the most common visa first."
+    "How well each fits, from 0 to 1. I am sure only of one that fits far better than the rest. "
+    "The card shows four at most; near-equal ones may change places, the most common visa first."
 )
 
 _KINDS = {
-    Found: N_("**{share} sure of the first**: members get its answer."),
-    WhichOne: N_("**{share} sure of the first**: members get a choice."),
-    Closest: N_("**{share} sure of the first**: members get the closest answers."),
-    Unknown: N_("**{share} sure of the first**: members get no answer."),
+    Found: N_("**Members get the first answer** ({share} sure)."),
+    WhichOne: N_("**Members get a choice**: none is clearly best ({share} sure)."),
+    Closest: N_("**Members get the closest answers** ({share} sure)."),
+    Unknown: N_("**Members get no answer** ({share} sure of the first)."),
 }
 
 

@@ -124,5 +124,8 @@ class DraftKeeper:
 
 
 def _file(submission: Submission) -> Attachment:
-    text = "\n\n".join(f"# {name}\n\n{value}" for name, value in submission.fields.items() if value)
+    filled = ((name, value) for name, value in submission.fields.items() if value)
+    # As the form calls it: members' questions are most of what has a name.
+    headings = ((name.replace("name", "question"), value) for name, value in filled)
+    text = "\n\n".join(f"# {heading}\n\n{value}" for heading, value in headings)
     return Attachment(text.encode(), _FILE)

@@ -31,8 +31,7 @@ def wage_facts(wages: Wages, names: Iterable[str]) -> dict[str, Fact]:
 def wage_sources(wages: Wages) -> dict[str, Source]:
     """List the sources of all tables by address."""
     tables = (*wages.levels, *wages.percentiles, *wages.filings, *wages.mixes)
-    sources = (table.source for table in reversed(tables))
-    return {source.url: Source(**source.model_dump(exclude={"relayed_by"})) for source in sources}
+    return {table.source.url: table.source for table in reversed(tables)}
 
 
 def _find_fact(wages: Wages, name: str) -> Fact | None:

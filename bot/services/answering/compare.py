@@ -8,7 +8,7 @@ from datetime import date
 from bot.kb.model.entries import NATIONWIDE, DualIntent, Entry, Level, Role, Salary, Visa, title
 from bot.kb.model.keys import Address, Key, Kind
 from bot.kb.reading.library import Library
-from bot.locale.i18n import N_, listed
+from bot.locale.i18n import N_, listed, with_spanish_u
 from bot.locale.i18n import gettext as _
 from bot.locale.numbers import dollars
 from bot.services.content.answer import Answer, Link, Sentence
@@ -89,6 +89,8 @@ class Comparison:
     """What to know before relying on the sentences in its rows, with the oldest day of each."""
     checked: date | None = None
     """The oldest day on which somebody read what its sentences rest on."""
+    newest: date | None = None
+    """The newest day of its sources."""
     languages: frozenset[str] = frozenset()
     """What its sentences are in, as far as that is known."""
 
@@ -167,8 +169,13 @@ def compare(
         difference=next((one.text for one in of_all if one), ""),
         caveats=merge_caveats(caveat for one in visible for caveat in one.caveats),
         checked=oldest_day(one.checked for one in (*visible, *sides) if one),
+        newest=max((day for side in sides if side for day in _days(side)), default=None),
         languages=frozenset(one.language for one in visible if one.language and one.text),
     )
+
+
+def _days(answer: Answer) -> Iterator[date]:
+    return (source.checked for source in answer.sources if source.checked)
 
 
 def _in_order(rows: Iterable[Row], first: str | None) -> tuple[Row, ...]:
@@ -195,8 +202,8 @@ def ask_which(labels: Sequence[str]) -> str:
     first, second, *third = labels
     if third:
         text = _("{first} or {second} or {third}?")
-        return text.format(first=first, second=second, third=third[0])
-    return _("{first} or {second}?").format(first=first, second=second)
+        return with_spanish_u(text.format(first=first, second=second, third=third[0]))
+    return with_spanish_u(_("{first} or {second}?").format(first=first, second=second))
 
 
 def labels_of(entries: Sequence[Entry]) -> tuple[str, ...]:
@@ -237,7 +244,7 @@ def _fields(entry: Entry, library: Library) -> Iterator[tuple[str, str | None]]:
     match entry:
         case Visa():
             yield N_("What it is"), _(_CATEGORIES[entry.category])
-            yield N_("Green card plans protected (dual intent)"), _dual(entry)
+            yield N_("Compatible with green card plans (dual intent)"), _dual(entry)
             yield N_("Family visa"), listed(entry.dependents) or None
         case Role():
             yield N_("Job codes (SOC)"), listed(entry.soc_codes) or None

@@ -112,7 +112,7 @@ class Usage:
     def text(self, *, beside_charts: bool = False) -> str:
         """Write all counts as lines of text; beside its charts only those that they do not show."""
         helpful, not_right = _("helpful"), _("not right")
-        answers, own, overdue = _("answers"), _("of this server"), _("reviews due")
+        answers, own, overdue = _("answers"), _("written by this server"), _("reviews due")
         text = {
             **({} if beside_charts else self.panels),
             _("What members say"): {helpful: self.helpful, not_right: self.not_right},

@@ -56,10 +56,10 @@ async def test_a_line_divides_the_settings_from_the_doctor(world: World) -> None
         parts.append([]) if one["type"] == SEPARATOR else parts[-1].append(one)
     settings, review, checks = map(text_of, parts)
     assert "Inbox channel" in settings
-    assert review.startswith("**Second review: no**")
+    assert review.startswith("**Second review: off**")
     assert checks.startswith("**Checks**")
     assert [labels(part) for part in parts[1:]] == [
-        ["Turn on second review", "Allow invites", "Time zone of the digest: UTC"],
+        ["Turn on second review", "Allow invites"],
         ["Check again"],
     ]
 

@@ -34,7 +34,7 @@ async def test_none_of_these_leads_to_topics_and_moderators_with_the_question(
     assert NO_ANSWER not in text_of(components), "there were answers"
     assert "Send to moderators" in labels(components)
     sent = await world.ana.click(last(result), label="Send to moderators")
-    assert "Sent to the moderators, without your name. No reply" in last(sent).content
+    assert "Sent to the moderators, without your name. They cannot reply" in last(sent).content
 
 
 async def test_from_none_of_these_a_way_leads_back_to_the_choices(world: World) -> None:

@@ -36,6 +36,20 @@ async def test_a_preview_shows_the_words_that_change_and_what_is_no_longer_quote
     assert "Written by the moderators of" in text
 
 
+async def test_sources_that_stay_hidden_are_named_at_the_moment_to_check_them(world: World) -> None:
+    opened = await world.moderator.slash(world.channel, "kb edit", answer="=faq:phd-needed")
+    seen = await fill(world.moderator, opened, answer="No, a master's is enough.")
+    published = said(await world.moderator.click(last(seen), label="Publish"))
+    assert "Its sources stay hidden until somebody checks them and uses /kb verify." in published
+    opened = await world.moderator.slash(world.channel, "kb add")
+    seen = await fill(
+        world.moderator, opened, name="Is there a bus?", answer="Yes.", sources="this server"
+    )
+    added = said(await world.moderator.click(last(seen), label="Publish"))
+    assert "Published." in added
+    assert "stay hidden" not in added
+
+
 async def test_a_preview_can_be_discarded(world: World) -> None:
     opened = await world.moderator.slash(world.channel, "kb add")
     seen = await fill(world.moderator, opened, **TEA)

@@ -155,6 +155,19 @@ async def test_a_review_on_demand_lists_what_is_due_and_one_press_verifies(
     assert version.change.reason == "verified"
 
 
+async def test_a_review_opens_an_answer_before_it_is_verified(
+    world: World, now: list[datetime]
+) -> None:
+    now[0] = datetime(2026, 11, 24, 9, tzinfo=UTC)
+    listed = await world.moderator.slash(world.channel, "kb review")
+    assert "Nothing is due within 14 days.\n**Next reviews**" in said(listed)
+    components = last(listed).components
+    chosen = options(components, "Open an answer…")["Do I need a PhD?"]
+    identifier = custom_id(components, "1|links|beside")
+    opened = await world.moderator.select(last(listed), [chosen], custom_id=identifier)
+    assert "The PhD is one of them." in said(opened)
+
+
 async def test_what_members_reported_is_in_the_review_though_nothing_of_it_is_due(
     world: World, now: list[datetime]
 ) -> None:

@@ -48,8 +48,8 @@ async def test_the_last_question_is_counted_without_a_doubt(world: World) -> Non
 async def test_a_line_divides_the_end_of_a_path_from_its_day_and_its_limits(world: World) -> None:
     said, small_print = halves(card_of(await walk(world, "Abroad", "A degree")))
     assert "## " in said
-    assert small_print.startswith("-# These questions were reviewed on ")
-    assert "-# These questions were reviewed on " not in said
+    assert small_print.startswith("-# This guide was reviewed on ")
+    assert "-# This guide was reviewed on " not in said
 
 
 MORE = "What to prepare and ask"

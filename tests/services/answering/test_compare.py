@@ -34,7 +34,7 @@ async def test_each_side_is_asked_the_same_and_what_differs_stands_first(
     assert [(row.name, row.is_same) for row in found.rows] == [
         ("Family", False),
         ("What it is", True),
-        ("Green card plans protected (dual intent)", True),
+        ("Compatible with green card plans (dual intent)", True),
     ]
     assert found.rows[0].values == (
         "An H-4 spouse may work only with a work permit.",

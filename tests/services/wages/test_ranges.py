@@ -80,7 +80,7 @@ def test_the_ranges_of_the_job_stand_by_level_and_place_before_official_ones(
         "- Entry level: $120,000 to $160,000",
         "- Senior: $200,000 to $300,000",
         "- Senior, Seattle: $220,000 to $320,000",
-        "**Official wages** (base pay, May 2024)",
+        "**Official wages** (wages without stock, May 2024)",
         "- Data scientist: $63,650 to $194,410, median $112,590",
         "Your offer: $150,000 base pay",
     ]
