@@ -113,7 +113,7 @@ async def test_a_moderator_s_round_meets_no_dead_end_in_so_many_presses(
     presses["history"] = hand.pressed()
 
     review = await world.moderator.slash(world.channel, "kb review")
-    chosen = options(last(review).components, "Verify today…")["H-1B visa"]
+    chosen = options(last(review).components, "Mark as verified today…")["H-1B visa"]
     assert "Verified today" in said(await hand.select(last(review), "1|verified", chosen))
     presses["review"] = hand.pressed()
 

@@ -209,7 +209,7 @@ def translated(locale: str) -> Scene:
 
 
 WALK = (
-    "Abroad, looking for a US job",
+    "Outside the USA, looking for a US job",
     "Another country",
     "No, or for less than a year",
     "Prizes, papers or a critical role",
@@ -247,7 +247,7 @@ SCENES: dict[str, Scene] = {
     "versus": lambda stage: stage.use("ask", question="h1b vs o1"),
     "path": lambda stage: stage.walk("path"),
     "path-question": lambda stage: stage.walk(
-        "path", "Abroad, looking for a US job", "Another country"
+        "path", "Outside the USA, looking for a US job", "Another country"
     ),
     "path-last": lambda stage: stage.walk("path", *WALK),
     "path-end": lambda stage: stage.walk("path", *WALK, "No, none"),

@@ -22,10 +22,15 @@ CHOOSE = N_("Choose a question:")
 ByTopic = Mapping[str, tuple[Link, ...]]
 
 
-def topic_select(start: int, topics: ByTopic) -> ui.Item[Any]:
-    """Render a select of topics from a number on, with how many questions each has."""
+def topic_select(start: int, topics: ByTopic, *, is_chosen: bool = False) -> ui.Item[Any]:
+    """Render a select of topics from a number on, with how many questions each has.
+
+    If a topic `is_chosen`, it stands below the questions of that one.
+    """
     shown_topics = list(topics.items())[start : start + SELECT_OPTIONS]
-    name = _("Other topics") if start else _("Topics")
+    name = _("More topics") if start else _("Topics")
+    if is_chosen:
+        name = _("Change topic: more") if start else _("Change topic")
     return select(
         TOPICS, start, name, (_option(topic, len(links)) for topic, links in shown_topics)
     )
@@ -53,7 +58,7 @@ def render_questions(topics: ByTopic, topic: str | None = None) -> ui.LayoutView
         text = "\n".join((f"### {heading}", _by_topic(topics, len(links)), *lines))
         items.append(ui.TextDisplay(text))
     for start in range(0, len(topics), SELECT_OPTIONS):
-        items.append(ui.ActionRow(topic_select(start, topics)))
+        items.append(ui.ActionRow(topic_select(start, topics, is_chosen=topic in topics)))
     return card(items)
 
 

@@ -280,7 +280,7 @@ def _unknown(outcome: Unknown, links: Sequence[Link], *, gap: bool, person: bool
         "engineer. Try other words, or choose a topic:"
     )
     if outcome.is_refused:
-        way_on = _("Try other words, or choose a topic:")
+        way_on = _("Try other words, such as the name of your visa, or choose a topic:")
     items: list[ui.Item[Any]] = [ui.TextDisplay(title), ui.TextDisplay(way_on)]
     items += browse_select(links)
     back = [choices_button()] if outcome.is_refused and outcome.question else []

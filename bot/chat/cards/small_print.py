@@ -8,7 +8,7 @@ from typing import Any
 from discord import ui
 
 from bot.chat.cards.pages import Page
-from bot.chat.sending.text import cut_at_word, quoted
+from bot.chat.sending.text import ELLIPSIS, cut_at_word, quoted
 from bot.kb.model.facts import Source
 from bot.kb.model.languages import ORIGINAL, same_language
 from bot.kb.wages.tables import WageSource
@@ -36,7 +36,7 @@ CARD_SOURCE = 28
 """Characters of a source's name on the card: with its day two lines of a phone. All of it stands
 behind ⋯."""
 
-_END_OF_PART = re.compile(r"(?<=\w)(?=[,:(] | [(–])")
+_END_OF_PART = re.compile(r"(?<=[\w)])(?<!\band)(?=[,:(] | [(–])")
 """Where a source's name may end early: "USCIS", "USCIS Policy Manual"."""
 
 SOURCE_TEXT = 120
@@ -83,6 +83,8 @@ def source_items(sources: Sequence[Source]) -> Iterator[ui.Item[Any]]:
 
 def _linked_line(source: Source) -> str:
     name = quoted(_short_name(source.title, SOURCE_TEXT))
+    if len(source.title) > SOURCE_TEXT and not name.endswith(ELLIPSIS):
+        name += f" {ELLIPSIS}"
     return "- " + listed((f"[{name}]({source.url})", reading_note(source)))
 
 

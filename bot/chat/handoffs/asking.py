@@ -239,7 +239,7 @@ def _request_fields() -> tuple[Field, ...]:
             _("Where should the reply go?"),
             options=(
                 (DIRECT, _("To me, by direct message")),
-                (HERE, _("Here, for all to read; it mentions you")),
+                (HERE, _("Here, for all to read, with your name")),
             ),
         ),
         Field(

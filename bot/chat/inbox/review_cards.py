@@ -32,7 +32,7 @@ def render_digest(
     items: list[ui.Item[Any]] = [ui.TextDisplay(text, id=mark_of_week(now))]
     options = [Option(due.key, due.title) for due in (*review.overdue, *review.due)]
     if options:
-        items.append(ui.ActionRow(select(VERIFY, None, _("Verify today…"), options)))
+        items.append(ui.ActionRow(select(VERIFY, None, _("Mark as verified today…"), options)))
     if any(waiting):
         items.append(ui.ActionRow(button(INBOX, 0, _("Inbox"))))
     return card(items)
@@ -81,7 +81,7 @@ def render_review(review: Review) -> ui.LayoutView:
         links = [Link(Address(one.key), one.title) for one in every]
         items.append(ui.ActionRow(link_select(BESIDE, _("Open an answer…"), links)))
         options = [Option(one.key, one.title) for one in every]
-        items.append(ui.ActionRow(select(VERIFY_NOW, None, _("Verify today…"), options)))
+        items.append(ui.ActionRow(select(VERIFY_NOW, None, _("Mark as verified today…"), options)))
     if review.reported:
         # A report is settled there, with what people say.
         items.append(ui.ActionRow(button(INBOX, 0, _("Inbox"))))
@@ -101,7 +101,7 @@ def render_doubtful(now: datetime, found: InDoubt) -> ui.LayoutView:
         heading = _("Given today though its review is overdue")
         lines += [f"### {heading}", *_named([_due(due) for due in found.overdue])]
         options = [Option(due.key, due.title) for due in found.overdue]
-        ways.append(ui.ActionRow(select(VERIFY_NOW, None, _("Verify today…"), options)))
+        ways.append(ui.ActionRow(select(VERIFY_NOW, None, _("Mark as verified today…"), options)))
     if found.disputed:
         heading = _("Given today though it is disputed")
         lines += [f"### {heading}", *_named([_due(due) for due in found.disputed])]

@@ -28,7 +28,7 @@ _WAYS = (
     N_("Look up: **/visa** **/role** **/salary** **/level** **/faq**"),
     N_("Compare: **/compare**"),
     N_("Find a visa: **/path**"),
-    N_("For a message: hold it, **Apps › Answer this**"),
+    N_("Someone's message: hold or right-click it, **Apps › Answer this**"),
     N_("Answers you watch: **/my watches**"),
     N_("No cards or pictures: **/my plain**"),
 )

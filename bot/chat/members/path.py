@@ -87,20 +87,18 @@ def render_stop(stop: Stop, *, more: bool = False) -> ui.LayoutView:
             items = [*_rest(stop, stop.here)]
         case End():
             items = [*_end(stop, stop.here)]
-    warnings = list(_warnings(stop))
-    if warnings:
-        items.insert(0, ui.TextDisplay("\n".join(f"⚠️ {warning}" for warning in warnings)))
+    if stop.caveats:
+        items.insert(0, ui.TextDisplay("\n".join(f"⚠️ {caveat}" for caveat in stop.caveats)))
     if ways := list(_other_ways(stop, more=more)):
         items.append(ui.ActionRow(*ways))
-    return card(items, AMBER if warnings else CALM)
+    return card(items, AMBER if stop.caveats else CALM)
 
 
-def _warnings(stop: Stop) -> Iterator[str]:
-    """Yield what is due of the path itself, then of the answers that it leads to."""
-    yield from map(str, stop.caveats)
+def _doubts(stop: Stop) -> Iterator[str]:
+    """Yield what is due of the answers that a path leads to: each says it itself once opened."""
     for caveat, links in stop.in_doubt.items():
         titles = listed(f"“{link.title}”" for link in links)
-        yield _("In {answers}: {warning}").format(answers=titles, warning=caveat)
+        yield "-# ⚠️ " + _("In {answers}: {warning}").format(answers=titles, warning=caveat)
 
 
 def _question(stop: Stop, question: Question) -> Iterator[ui.Item[Any]]:
@@ -138,6 +136,8 @@ def _lists(question: LastQuestion, stop: Stop) -> Iterator[ui.Item[Any]]:
 def _end(stop: Stop, end: End) -> Iterator[ui.Item[Any]]:
     yield ui.TextDisplay(f"## {end.title}\n{end.say}")
     yield from _reading(stop.read)
+    if doubts := list(_doubts(stop)):
+        yield ui.TextDisplay("\n".join(doubts))
     yield ui.Separator()
     reviewed = _("This guide was reviewed on {day}.").format(day=day(stop.reviewed))
     yield ui.TextDisplay("\n".join(f"-# {line}" for line in (reviewed, _(NO_PROMISE))))

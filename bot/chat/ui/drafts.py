@@ -26,6 +26,8 @@ NO_DRAFT = N_(
 _KEPT = N_("Your text is in this file, and kept as a draft for seven days.")
 _NOT_KEPT = N_("Your text is in this file.")
 _FILE = "your-text.md"
+_HEADINGS = {"name": "question"}
+"""What a form calls a field, if not by its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,6 @@ class DraftKeeper:
 
 def _file(submission: Submission) -> Attachment:
     filled = ((name, value) for name, value in submission.fields.items() if value)
-    # As the form calls it: members' questions are most of what has a name.
-    headings = ((name.replace("name", "question"), value) for name, value in filled)
+    headings = ((_HEADINGS.get(name, name), value) for name, value in filled)
     text = "\n\n".join(f"# {heading}\n\n{value}" for heading, value in headings)
     return Attachment(text.encode(), _FILE)

@@ -55,7 +55,7 @@ async def test_a_topic_shows_its_questions_and_the_other_topics(
     assert "What people ask: visas" in text_of(card)
     assert len(options(card, "Other, 1 of 2")) == 25
     assert len(options(card, "Other, 2 of 2")) == 5
-    assert "Pay" in options(card, "Topics")
+    assert "Pay" in options(card, "Change topic")
 
 
 def test_questions_of_several_topics_are_counted_once_and_it_says_so() -> None:

@@ -98,7 +98,7 @@ async def test_an_entry_is_verified_from_it_with_a_note(world: World, desk: Serv
     await tick(world)
     message = posts(world)[-1]
     components = [one.to_dict() for one in message.components]
-    value = options(components, "Verify today…")["Do I need a PhD?"]
+    value = options(components, "Mark as verified today…")["Do I need a PhD?"]
     identifier = custom_id(components, "1|verify")
     form = await world.moderator.select(message, [value], custom_id=identifier)
     done = await world.moderator.submit_modal(form, {"note": "read it again"})
@@ -147,7 +147,7 @@ async def test_a_review_on_demand_lists_what_is_due_and_one_press_verifies(
     listed = await world.moderator.slash(world.channel, "kb review")
     assert "Review overdue" in said(listed)
     components = last(listed).components
-    chosen = options(components, "Verify today…")["Do I need a PhD?"]
+    chosen = options(components, "Mark as verified today…")["Do I need a PhD?"]
     identifier = custom_id(components, "1|verified")
     verified = await world.moderator.select(last(listed), [chosen], custom_id=identifier)
     assert "Verified today." in said(verified)
