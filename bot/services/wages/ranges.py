@@ -151,7 +151,7 @@ def _filed_group(entry: Salary, library: Library, today: date) -> tuple[Group, .
 def describe_counts(salary: Salary) -> str:
     """Describe what a range counts, and when: `base pay, May 2024`."""
     when = month_named(salary.measured) if salary.measured else _("no year")
-    # What the official survey counts: https://www.bls.gov/oes/oes_ques.htm
+    # As the answers beside it call what the official survey counts.
     counted = _("wages without stock") if salary.median else _(_BASES[salary.basis])
     return listed((counted, when))
 
