@@ -134,6 +134,11 @@ def full_day(value: date) -> str:
     return _with_ordinal(format_date(value, "long", locale=_calendar()))
 
 
+def prose_day(value: date) -> str:
+    """Write a day as a text does; only English has a short form that looks alike."""
+    return day(value) if current_language().name.startswith("en") else full_day(value)
+
+
 def month(value: date) -> str:
     """Write the month of a day: `March 2027`."""
     if current_language().name.startswith("en"):

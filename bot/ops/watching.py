@@ -12,7 +12,7 @@ TRY_AGAIN = 15.0
 
 async def watch_folder(folder: Path, changed: Callable[[], None], isolation: Isolation) -> None:
     """Call `changed` for ever, some 50 ms after the last of changes that come together."""
-    # Compiled, and of use only where a folder is watched.
+    # Compiled, and of use only if a folder is watched.
     from watchfiles import awatch
 
     while True:

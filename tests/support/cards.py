@@ -68,6 +68,19 @@ def custom_id(components: Any, start: str) -> str:
     return next(identifier for identifier in found if identifier.startswith(start))
 
 
+async def choose_option(
+    actor: simcord.MemberActor | simcord.UserHandle,
+    card: Any,
+    placeholder: str,
+    label: str,
+    identifier: str,
+) -> simcord.InteractionResult:
+    """Choose an option of a select, whose `custom_id` starts with the identifier."""
+    components = _as_dicts(card.components)
+    value = options(components, placeholder)[label]
+    return await actor.select(card, [value], custom_id=custom_id(components, identifier))
+
+
 async def choose(
     actor: simcord.MemberActor | simcord.UserHandle, card: Any, label: str, menu: str = "⋯"
 ) -> simcord.InteractionResult:

@@ -10,11 +10,12 @@ from discord import ui
 from bot.chat.cards.pages import Page
 from bot.chat.sending.text import ELLIPSIS, cut_at_word, quoted
 from bot.kb.model.facts import Source
-from bot.kb.model.languages import ORIGINAL, same_language
+from bot.kb.model.languages import same_language
 from bot.kb.wages.tables import WageSource
-from bot.locale.i18n import N_, current_language, day, full_day, in_sequence, listed
+from bot.locale.i18n import N_, current_language, day, in_sequence, listed, prose_day
 from bot.locale.i18n import gettext as _
 from bot.services.content.answer import Answer, Authorship
+from bot.services.content.caveats import newest_day
 from bot.services.content.outcomes import Choice
 
 SHORT_URL = 160
@@ -67,8 +68,10 @@ def linked_source(source: Source) -> str:
 
 def _short_name(name: str, limit: int) -> str:
     """Name a source by as many whole parts as fit, or cut it after a word if none does."""
+    if len(name) <= limit:
+        return name
     ends = [end.start() for end in _END_OF_PART.finditer(name) if end.start() <= limit]
-    return name[: ends[-1]] if ends and len(name) > limit else cut_at_word(name, limit)
+    return name[: ends[-1]] if ends else cut_at_word(name, limit)
 
 
 def source_items(sources: Sequence[Source]) -> Iterator[ui.Item[Any]]:
@@ -113,14 +116,8 @@ def reading_note(source: Source) -> str:
         return _("undated")
     if isinstance(source, WageSource):
         # Its name tells of when the figures are.
-        return _("read {day}").format(day=_prose_day(source.checked))
-    return _("as of {day}").format(day=_prose_day(source.checked))
-
-
-def _prose_day(value: date) -> str:
-    """Write a day as the text around it does; only English has a short form that looks alike."""
-    is_english = same_language(current_language().name, ORIGINAL)
-    return day(value) if is_english else full_day(value)
+        return _("read {day}").format(day=prose_day(source.checked))
+    return _("as of {day}").format(day=prose_day(source.checked))
 
 
 def _last_lines(
@@ -148,9 +145,9 @@ def closing_sentences(answer: Answer) -> Iterator[str]:
 
 def _age_note(answer: Answer, oldest: date) -> str:
     """Return from when the sources are, of several years, or the day of the oldest."""
-    newest = max((one.checked for one in answer.sources if one.checked), default=oldest)
+    newest = newest_day(one.checked for one in answer.sources) or oldest
     if len(answer.sources) < 2 or newest.year == oldest.year:
-        return _("Oldest source: {day}.").format(day=_prose_day(oldest))
+        return _("Oldest source: {day}.").format(day=prose_day(oldest))
     text = _("{n} sources, {first} to {last}.")
     return text.format(n=len(answer.sources), first=oldest.year, last=newest.year)
 
@@ -215,24 +212,24 @@ def review_notes(answer: Answer) -> Iterator[str]:
         yield _translation_review(answer, answer.translated)
         return
     text = _("An editor last reviewed this answer on {day}; next review {next}.")
-    reviewed, following = _prose_day(answer.reviewed), _prose_day(answer.next_review)
+    reviewed, following = prose_day(answer.reviewed), prose_day(answer.next_review)
     yield text.format(day=reviewed, next=following)
 
 
 def _translation_review(answer: Answer, translated: date) -> str:
-    english, following = answer.behind or answer.reviewed, _prose_day(answer.next_review)
+    english, following = answer.behind or answer.reviewed, prose_day(answer.next_review)
     if english == translated:
         text = _(
             "An editor last reviewed the translation and the English text on {day}; next review "
             "{next}."
         )
-        return text.format(day=_prose_day(english), next=following)
+        return text.format(day=prose_day(english), next=following)
     text = _(
         "An editor last reviewed the translation on {translated}, the English text on "
         "{reviewed}; next review {next}."
     )
     return text.format(
-        translated=_prose_day(translated), reviewed=_prose_day(english), next=following
+        translated=prose_day(translated), reviewed=prose_day(english), next=following
     )
 
 

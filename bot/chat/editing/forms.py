@@ -220,11 +220,8 @@ def _about(draft: Draft) -> Key | None:
 def _name(snapshots: SnapshotHolder, guild: int | None, about: str) -> str:
     """Name an answer in few characters, as people call it; the key if nothing is shown."""
     address = Address.parse(about)
-    view = snapshots.view(guild)
-    entry = view.library.entries.get(address.key)
-    if entry is None or (address.section and entry.section(address.section) is None):
-        return about
-    return view.composer.title_of(address) or about
+    link = snapshots.view(guild).links.get((str(address.key), address.section))
+    return link.title if link else about
 
 
 def _name_field() -> Field:

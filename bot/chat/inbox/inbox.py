@@ -199,10 +199,10 @@ class Inbox:
         view = self.render(item)
         where = _("{number} of {count} in the inbox").format(number=at + 1, count=len(items))
         row: list[ui.Item[Any]] = [ui.TextDisplay(f"-# {where}")]
-        if len(items) > 1:
-            turns = [button(INBOX, at - 1, _("Back"))] if at else []
-            if at < len(items) - 1:
-                turns.append(button(INBOX, at + 1, _("Next")))
+        turns = [button(INBOX, at - 1, _("Back"))] if at else []
+        if at < len(items) - 1:
+            turns.append(button(INBOX, at + 1, _("Next")))
+        if turns:
             row.append(ui.ActionRow(*turns))
         view.add_item(ui.Container(*row))
         return view

@@ -1,6 +1,6 @@
 """Render what moderators should look at: the digest, reviews on demand, answers in doubt."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,9 +10,9 @@ from bot.chat.cards.card import AMBER, card
 from bot.chat.cards.ways_on import BESIDE, link_select
 from bot.chat.sending.limits import CARD_TEXT
 from bot.chat.sending.text import cut, quoted, rest_bullet
-from bot.chat.ui.actions import INBOX, VERIFY, VERIFY_NOW
+from bot.chat.ui.actions import INBOX, VERIFY, VERIFY_NOW, SelectAction
 from bot.chat.ui.controls import Option, button, select
-from bot.kb.model.keys import Address
+from bot.kb.model.keys import Address, Key
 from bot.locale.i18n import day, ngettext
 from bot.locale.i18n import gettext as _
 from bot.services.content.answer import Link
@@ -30,9 +30,8 @@ def render_digest(
     lines = [f"### {heading}", *_waiting_lines(waiting), *_review_lines(review)]
     text = cut("\n".join(lines), CARD_TEXT)
     items: list[ui.Item[Any]] = [ui.TextDisplay(text, id=mark_of_week(now))]
-    options = [Option(due.key, due.title) for due in (*review.overdue, *review.due)]
-    if options:
-        items.append(ui.ActionRow(select(VERIFY, None, _("Mark as verified today…"), options)))
+    if due := (*review.overdue, *review.due):
+        items.append(_verify_row(VERIFY, due))
     if any(waiting):
         items.append(ui.ActionRow(button(INBOX, 0, _("Inbox"))))
     return card(items)
@@ -80,8 +79,7 @@ def render_review(review: Review) -> ui.LayoutView:
     if every:
         links = [Link(Address(one.key), one.title) for one in every]
         items.append(ui.ActionRow(link_select(BESIDE, _("Open an answer…"), links)))
-        options = [Option(one.key, one.title) for one in every]
-        items.append(ui.ActionRow(select(VERIFY_NOW, None, _("Mark as verified today…"), options)))
+        items.append(_verify_row(VERIFY_NOW, every))
     if review.reported:
         # A report is settled there, with what people say.
         items.append(ui.ActionRow(button(INBOX, 0, _("Inbox"))))
@@ -100,8 +98,7 @@ def render_doubtful(now: datetime, found: InDoubt) -> ui.LayoutView:
     if found.overdue:
         heading = _("Given today though its review is overdue")
         lines += [f"### {heading}", *_named([_due(due) for due in found.overdue])]
-        options = [Option(due.key, due.title) for due in found.overdue]
-        ways.append(ui.ActionRow(select(VERIFY_NOW, None, _("Mark as verified today…"), options)))
+        ways.append(_verify_row(VERIFY_NOW, found.overdue))
     if found.disputed:
         heading = _("Given today though it is disputed")
         lines += [f"### {heading}", *_named([_due(due) for due in found.disputed])]
@@ -118,6 +115,12 @@ def mark_of_day(now: datetime) -> int:
 def mark_of_week(now: datetime) -> int:
     """Number a week, for the text of its digest to carry: its heading is said in any language."""
     return int(f"{now:%G%V}")
+
+
+def _verify_row(action: SelectAction[None, Key], every: Iterable[Due]) -> ui.ActionRow[Any]:
+    """Render a select of what somebody may have looked at today."""
+    options = (Option(due.key, due.title) for due in every)
+    return ui.ActionRow(select(action, None, _("Mark as verified today…"), options))
 
 
 def _named(lines: Sequence[str]) -> list[str]:

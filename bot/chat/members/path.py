@@ -87,11 +87,11 @@ def render_stop(stop: Stop, *, more: bool = False) -> ui.LayoutView:
             items = [*_rest(stop, stop.here)]
         case End():
             items = [*_end(stop, stop.here)]
-    if stop.caveats:
-        items.insert(0, ui.TextDisplay("\n".join(f"⚠️ {caveat}" for caveat in stop.caveats)))
+    if stop.overdue:
+        items.insert(0, ui.TextDisplay(f"⚠️ {stop.overdue}"))
     if ways := list(_other_ways(stop, more=more)):
         items.append(ui.ActionRow(*ways))
-    return card(items, AMBER if stop.caveats else CALM)
+    return card(items, AMBER if stop.overdue else CALM)
 
 
 def _doubts(stop: Stop) -> Iterator[str]:

@@ -126,7 +126,9 @@ class DraftKeeper:
 
 
 def _file(submission: Submission) -> Attachment:
-    filled = ((name, value) for name, value in submission.fields.items() if value)
-    headings = ((_HEADINGS.get(name, name), value) for name, value in filled)
-    text = "\n\n".join(f"# {heading}\n\n{value}" for heading, value in headings)
+    text = "\n\n".join(
+        f"# {_HEADINGS.get(name, name)}\n\n{value}"
+        for name, value in submission.fields.items()
+        if value
+    )
     return Attachment(text.encode(), _FILE)

@@ -12,7 +12,7 @@ from bot.locale.i18n import N_, listed, with_spanish_u
 from bot.locale.i18n import gettext as _
 from bot.locale.numbers import dollars
 from bot.services.content.answer import Answer, Link, Sentence
-from bot.services.content.caveats import Caveat, CaveatKind, merge_caveats, oldest_day
+from bot.services.content.caveats import Caveat, CaveatKind, merge_caveats, newest_day, oldest_day
 from bot.services.content.snapshot import Snapshot
 from bot.services.wages.ranges import describe_counts, job_name, place_of
 
@@ -169,13 +169,9 @@ def compare(
         difference=next((one.text for one in of_all if one), ""),
         caveats=merge_caveats(caveat for one in visible for caveat in one.caveats),
         checked=oldest_day(one.checked for one in (*visible, *sides) if one),
-        newest=max((day for side in sides if side for day in _days(side)), default=None),
+        newest=newest_day(source.checked for side in sides if side for source in side.sources),
         languages=frozenset(one.language for one in visible if one.language and one.text),
     )
-
-
-def _days(answer: Answer) -> Iterator[date]:
-    return (source.checked for source in answer.sources if source.checked)
 
 
 def _in_order(rows: Iterable[Row], first: str | None) -> tuple[Row, ...]:
@@ -202,8 +198,10 @@ def ask_which(labels: Sequence[str]) -> str:
     first, second, *third = labels
     if third:
         text = _("{first} or {second} or {third}?")
-        return with_spanish_u(text.format(first=first, second=second, third=third[0]))
-    return with_spanish_u(_("{first} or {second}?").format(first=first, second=second))
+        text = text.format(first=first, second=second, third=third[0])
+    else:
+        text = _("{first} or {second}?").format(first=first, second=second)
+    return with_spanish_u(text)
 
 
 def labels_of(entries: Sequence[Entry]) -> tuple[str, ...]:
@@ -212,10 +210,12 @@ def labels_of(entries: Sequence[Entry]) -> tuple[str, ...]:
     places = tuple(place_of(entry) for entry in paid)
     if len(set(places)) == len(entries) and len({entry.role for entry in paid}) == 1:
         return places
-    return tuple(
-        entry.code if isinstance(entry, Visa) else title(entry).removesuffix(f", {NATIONWIDE}")
-        for entry in entries
-    )
+    return tuple(map(label_of, entries))
+
+
+def label_of(entry: Entry) -> str:
+    """Call an entry by its code or its title, whatever it is compared with."""
+    return entry.code if isinstance(entry, Visa) else title(entry).removesuffix(f", {NATIONWIDE}")
 
 
 def _field_rows(entries: Sequence[Entry], library: Library) -> Iterator[Row]:

@@ -15,6 +15,7 @@ from bot.services.answering.compare import (
     ask_which,
     compare,
     keys_of,
+    label_of,
     labels_of,
 )
 from bot.services.content.answer import Link
@@ -157,11 +158,7 @@ class Comparisons:
         titles = [snapshot.links[str(key), None].title for key in keys]
         if len({key.kind for key in keys}) > 1:
             entries = snapshot.library.entries
-            named = listed(
-                _(_KINDS[key.kind]).format(title=label)
-                for key in keys
-                for label in labels_of([entries[key]])
-            )
+            named = listed(_(_KINDS[key.kind]).format(title=label_of(entries[key])) for key in keys)
             # Translators: {listed} is such as "H-1B is a visa, Data scientist is a role".
             text = _("I only compare things of one kind: {listed}.")
             links = tuple(snapshot.links[str(key), None] for key in keys)

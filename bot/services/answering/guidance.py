@@ -34,8 +34,8 @@ class Stop:
     here: Question | End
     read: tuple[Link, ...] = ()
     """At an end: the answers to read; at the last question the one about what it asks."""
-    caveats: tuple[Caveat, ...] = ()
-    """What to know before relying on it."""
+    overdue: Caveat | None = None
+    """Since when the path itself should have been looked at again."""
     in_doubt: Mapping[Caveat, tuple[Link, ...]] = field(default_factory=dict)
     """What to know before relying on the answers to read, and on which of them."""
     most: int = 0
@@ -87,6 +87,8 @@ class Guidance:
         view, day = self._snapshots.view(guild), today(self._clock)
         read: tuple[Link, ...] = ()
         in_doubt: Mapping[Caveat, tuple[Link, ...]] = {}
+        late = path.next_review < day
+        overdue = Caveat(CaveatKind.OVERDUE, path.next_review) if late else None
         if isinstance(here, LastQuestion):
             others = (path.ends[one.to] for one in here.choices if one.to != HERE)
             read = _readable(next(others, None), view)[:1]
@@ -103,7 +105,7 @@ class Guidance:
             reviewed=path.reviewed,
             here=here,
             read=read,
-            caveats=(Caveat(CaveatKind.OVERDUE, path.next_review),) * (path.next_review < day),
+            overdue=overdue,
             in_doubt=in_doubt,
             most=_most_questions(path, trail),
             is_translated=translated,

@@ -114,3 +114,8 @@ def merge_caveats(caveats: Iterable[Caveat]) -> tuple[Caveat, ...]:
 def oldest_day(days: Iterable[date | None]) -> date | None:
     """Find the oldest of the days that are known; None if none is."""
     return min((one for one in days if one), default=None)
+
+
+def newest_day(days: Iterable[date | None]) -> date | None:
+    """Find the newest of the days that are known; None if none is."""
+    return max((one for one in days if one), default=None)

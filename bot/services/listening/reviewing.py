@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from heapq import nsmallest
 
 from bot.kb.model.entries import Entry, title
 from bot.kb.model.facts import Fact
@@ -164,8 +165,11 @@ def find_reviews(view: Snapshot, times_served: Mapping[Key, int], today: date) -
     ]
     due = [one for one in reviews if one.day <= today + SOON]
     later = [one for one in reviews if one.day > today + SOON]
-    later.sort(key=lambda one: (-one.times_served, one.day, one.key))
-    read = [one for one in later if one.times_served] or later
+    read = nsmallest(
+        MOST_READ,
+        [one for one in later if one.times_served] or later,
+        key=lambda one: (-one.times_served, one.day, one.key),
+    )
     by_all = quotable_by_all(view.library.facts)
     ending = [one for entry in entries.values() for one in _ending_facts(entry, by_all, today)]
     overdue = [one for one in due if one.day < today]
@@ -174,7 +178,7 @@ def find_reviews(view: Snapshot, times_served: Mapping[Key, int], today: date) -
         overdue=tuple(sorted(overdue, key=lambda one: (-one.times_served, one.day, one.key))),
         due=tuple(sorted(coming, key=lambda one: (one.day, one.key))),
         ending=tuple(sorted(ending, key=lambda one: (one.day, one.key))),
-        read=tuple(sorted(read[:MOST_READ], key=lambda one: (one.day, one.key))),
+        read=tuple(sorted(read, key=lambda one: (one.day, one.key))),
     )
 
 

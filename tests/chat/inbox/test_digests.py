@@ -12,12 +12,14 @@ from bot.kb.model.keys import Key
 from bot.services.answering.answers import Answers
 from bot.wiring import Services
 from tests.chat.conftest import World, make_bot, restarted
-from tests.support.cards import choose, custom_id, options, text_of
+from tests.support.cards import choose, choose_option, text_of
 from tests.support.discord.forging import press, submit
 from tests.support.forms import last, said
 
 MONDAY = datetime(2027, 2, 1, 9, tzinfo=UTC)
 """A Monday on which all reviews of the small base are overdue."""
+
+PHD = "Do I need a PhD?"
 
 
 @pytest.fixture
@@ -97,10 +99,7 @@ async def test_there_is_none_where_nothing_is_to_be_looked_at(
 async def test_an_entry_is_verified_from_it_with_a_note(world: World, desk: Services) -> None:
     await tick(world)
     message = posts(world)[-1]
-    components = [one.to_dict() for one in message.components]
-    value = options(components, "Mark as verified today…")["Do I need a PhD?"]
-    identifier = custom_id(components, "1|verify")
-    form = await world.moderator.select(message, [value], custom_id=identifier)
+    form = await choose_option(world.moderator, message, "Mark as verified today…", PHD, "1|verify")
     done = await world.moderator.submit_modal(form, {"note": "read it again"})
     assert "Verified today" in said(done)
     (version,) = await desk.editing.editor.history(world.guild.id, Key.parse("faq:phd-needed"))
@@ -146,10 +145,9 @@ async def test_a_review_on_demand_lists_what_is_due_and_one_press_verifies(
     now[0] = MONDAY
     listed = await world.moderator.slash(world.channel, "kb review")
     assert "Review overdue" in said(listed)
-    components = last(listed).components
-    chosen = options(components, "Mark as verified today…")["Do I need a PhD?"]
-    identifier = custom_id(components, "1|verified")
-    verified = await world.moderator.select(last(listed), [chosen], custom_id=identifier)
+    verified = await choose_option(
+        world.moderator, last(listed), "Mark as verified today…", PHD, "1|verified"
+    )
     assert "Verified today." in said(verified)
     (version,) = await desk.editing.editor.history(world.guild.id, Key.parse("faq:phd-needed"))
     assert version.change.reason == "verified"
@@ -161,10 +159,9 @@ async def test_a_review_opens_an_answer_before_it_is_verified(
     now[0] = datetime(2026, 11, 24, 9, tzinfo=UTC)
     listed = await world.moderator.slash(world.channel, "kb review")
     assert "Nothing is due within 14 days.\n**Next reviews**" in said(listed)
-    components = last(listed).components
-    chosen = options(components, "Open an answer…")["Do I need a PhD?"]
-    identifier = custom_id(components, "1|links|beside")
-    opened = await world.moderator.select(last(listed), [chosen], custom_id=identifier)
+    opened = await choose_option(
+        world.moderator, last(listed), "Open an answer…", PHD, "1|links|beside"
+    )
     assert "The PhD is one of them." in said(opened)
 
 

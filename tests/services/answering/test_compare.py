@@ -89,6 +89,7 @@ async def test_ranges_of_one_job_are_called_by_what_tells_them_apart(
     [
         (("h1b", "H-1B visa"), "Two of the names mean the same: H-1B visa."),
         (("h1b", "mle"), "I only compare things of one kind: H-1B is a visa, "),
+        (("h1b", "senior ml engineer pay"), "ML engineer pay, senior, Seattle is a range of pay."),
         (("h1b", "bake bread"), "I could not tell which one “bake bread” is."),
         (("phd", "can i bring my family"), "I could not tell which one “phd” is."),
     ],
